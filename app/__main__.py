@@ -1,0 +1,5 @@
+"""`python -m app` is the `interventiebank` command."""
+
+from app.cli import app
+
+app()

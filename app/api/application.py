@@ -1,0 +1,86 @@
+"""The API under /v1: an application of its own, with its own headers, errors and openapi.json."""
+
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.cors import CORSMiddleware
+from starlette.exceptions import HTTPException
+
+from app.api import problems
+from app.api.headers import ApiHeaders
+from app.api.openapi import openapi
+from app.api.parameters import unknown_terms
+from app.api.routes import corpus, interventions, suggestions, vocabularies
+from app.catalogue.current import CurrentCatalogue
+from app.errors import BuildUnavailable, InterventiebankError, InvalidInput
+from app.settings import Settings
+from app.version import VERSION
+
+_DESCRIPTION = """
+Zoek en lees interventies voor duurzame inzetbaarheid en leven lang ontwikkelen in Nederland.
+Lezen kan zonder sleutel. Wat een bron niet vermeldt, staat niet in het antwoord: wij vullen niets in.
+Namen van adressen en velden zijn Engels, waarden en teksten Nederlands.
+"""
+
+_EXPOSED = ["API-Version", "ETag", "Link", "Retry-After"]
+
+
+def create_api(settings: Settings, current: CurrentCatalogue) -> FastAPI:
+    """Make the API that answers from `current`."""
+    api = FastAPI(
+        title="Interventiebank",
+        summary="Interventies voor duurzame inzetbaarheid en leven lang ontwikkelen",
+        description=_DESCRIPTION.strip(),
+        version=VERSION,
+        contact={
+            "name": settings.contact_name,
+            "url": str(settings.contact_url),
+            "email": settings.contact_email,
+        },
+        license_info={"name": "MIT (code), CC BY 4.0 (gegevens)", "identifier": "MIT AND CC-BY-4.0"},
+        servers=[{"url": f"{str(settings.public_url).rstrip('/')}/v1"}],
+        openapi_tags=[
+            {"name": "Interventies", "description": "Zoeken, bladeren en lezen."},
+            {"name": "Woordenlijsten", "description": "De termen waarmee records beschreven zijn."},
+            {"name": "Over deze gegevens", "description": "Build, aantallen, licentie en bronnen."},
+        ],
+        redirect_slashes=False,
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=lambda route: route.name,
+    )
+    api.state.current = current
+    api.openapi = lambda: openapi(api)  # type: ignore[method-assign]
+    for routes in (interventions, suggestions, vocabularies, corpus):
+        api.include_router(routes.router)
+    api.add_exception_handler(InterventiebankError, problems.answer)
+    api.add_exception_handler(RequestValidationError, _invalid_request)
+    api.add_exception_handler(HTTPException, problems.http_error)
+    api.add_exception_handler(Exception, problems.crash)
+    api.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["Content-Type", "If-None-Match"],
+        expose_headers=_EXPOSED,
+    )
+    api.add_middleware(ApiHeaders, build_id=lambda: _build_id(current))
+    return api
+
+
+def _build_id(current: CurrentCatalogue) -> str | None:
+    try:
+        return current.get().build_id
+    except BuildUnavailable:
+        return None
+
+
+def _invalid_request(request: Request, error: Any) -> Response:
+    """Everything wrong at once: what has the wrong shape, and what names no term."""
+    errors = problems.input_errors(error)
+    try:
+        errors += unknown_terms(request.query_params, request.app.state.current.get().corpus)
+    except BuildUnavailable as unavailable:
+        return problems.answer(request, unavailable)
+    return problems.answer(request, InvalidInput(errors))

@@ -1,0 +1,198 @@
+"""Publishing: corpus files become one immutable directory, and one pointer moves to it at the end.
+
+    builds/
+      current            the id of the live build, replaced atomically
+      1-3f2a.../         corpus.sqlite, index/, manifest.json (written last)
+      .making-x/         work in progress; leftovers of a killed build are swept by the next one
+
+A build's name is the hash of what goes into it, so building the same corpus twice is building it once.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from tempfile import mkdtemp
+
+from app.catalogue.catalogue import Catalogue
+from app.catalogue.manifest import MANIFEST, Manifest, built_files, read_manifest, verify
+from app.corpus.history import HISTORY
+from app.corpus.reader import CORPUS_FILES, read_corpus
+from app.domain.corpus import Corpus
+from app.domain.query import SearchQuery
+from app.errors import BuildDamaged, BuildFailed, BuildUnavailable
+from app.search.analysis import analyser
+from app.search.document import FIELD_WEIGHTS, documents
+from app.search.engine import EngineKind
+from app.search.whoosh_engine import WhooshKind
+from app.store.repository import read_store, write_store
+
+#: Changes with the shape of the database or of the index.
+SCHEMA_VERSION = "1"
+CURRENT = "current"
+STORE = "corpus.sqlite"
+INDEX = "index"
+_MAKING = ".making-"
+#: The live build and the one before it stay, for a roll-back; older ones go.
+_KEPT = 2
+
+ENGINE: EngineKind = WhooshKind()
+
+
+def publish(data_dir: Path, builds_dir: Path) -> str:
+    """Build the corpus in `data_dir` and make it the live build; returns the build id.
+
+    Raises InvalidCorpus when the files are not right and BuildFailed when the self-check fails; in both
+    cases the live build stays as it was.
+    """
+    corpus = read_corpus(data_dir)
+    corpus_hash = _hash(data_dir)
+    build_id = f"{SCHEMA_VERSION}-{corpus_hash[:16]}"
+    builds_dir.mkdir(parents=True, exist_ok=True)
+    with _exclusive(builds_dir):
+        _sweep(builds_dir)
+        if not _is_whole(builds_dir / build_id):
+            _make(builds_dir, build_id, corpus, corpus_hash)
+        _point(builds_dir, build_id)
+        _forget_old(builds_dir, build_id)
+    return build_id
+
+
+def open_build(directory: Path) -> Catalogue:
+    """Open a build after checking every file. Raises BuildDamaged; never repairs anything."""
+    manifest = read_manifest(directory)
+    if manifest.schema_version != SCHEMA_VERSION:
+        raise BuildDamaged(
+            f"de build {directory.name} heeft schema {manifest.schema_version}, "
+            f"deze versie leest {SCHEMA_VERSION}: bouw opnieuw met 'interventiebank build'"
+        )
+    verify(directory, manifest)
+    return Catalogue(read_store(directory / STORE), ENGINE.open(directory / INDEX), manifest)
+
+
+def current_id(builds_dir: Path) -> str:
+    """The id of the live build. Raises BuildUnavailable when there is none."""
+    try:
+        return (builds_dir / CURRENT).read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BuildUnavailable("er is nog geen build: maak er een met 'interventiebank build'") from error
+
+
+def build_ids(builds_dir: Path) -> list[str]:
+    """The whole builds there are, newest first."""
+    whole = [path.parent for path in builds_dir.glob(f"[!.]*/{MANIFEST}")]
+    return [path.name for path in sorted(whole, key=lambda path: path.stat().st_mtime, reverse=True)]
+
+
+def _hash(data_dir: Path) -> str:
+    """Everything that decides what a build holds: the files, the analysis, the engine and its weights."""
+    digest = sha256(f"{SCHEMA_VERSION}|{analyser.VERSION}|{ENGINE.name}|{ENGINE.version}".encode())
+    digest.update(repr(sorted(FIELD_WEIGHTS.items())).encode())
+    for name in (*CORPUS_FILES, HISTORY):
+        path = data_dir / name
+        digest.update(name.encode() + b"\0" + (path.read_bytes() if path.exists() else b"") + b"\0")
+    return digest.hexdigest()
+
+
+def _make(builds_dir: Path, build_id: str, corpus: Corpus, corpus_hash: str) -> None:
+    making = Path(mkdtemp(prefix=_MAKING, dir=builds_dir))
+    try:
+        write_store(making / STORE, corpus)
+        (making / INDEX).mkdir()
+        ENGINE.build(making / INDEX, documents(corpus), FIELD_WEIGHTS)
+        manifest = Manifest(
+            build_id=build_id,
+            schema_version=SCHEMA_VERSION,
+            corpus_hash=corpus_hash,
+            engine=f"{ENGINE.name} {ENGINE.version}",
+            built_at=datetime.now(UTC).replace(microsecond=0),
+            counts=_counts(corpus),
+            files=dict(built_files(making)),
+        )
+        (making / MANIFEST).write_text(manifest.model_dump_json(by_alias=True, indent=2), encoding="utf-8")
+        _self_check(making, corpus)
+        _flush_to_disk(making)
+        target = builds_dir / build_id
+        shutil.rmtree(target, ignore_errors=True)
+        making.chmod(0o755)
+        making.rename(target)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+
+
+def _counts(corpus: Corpus) -> dict[str, int]:
+    counts = {"interventions": len(corpus.interventions), "sources": len(corpus.sources)}
+    for term in corpus.vocabulary("kinds").terms:
+        counts[term.id] = sum(record.kind.value == term.id for record in corpus.interventions)
+    return counts
+
+
+def _self_check(directory: Path, corpus: Corpus) -> None:
+    """The build answers as it should: the store gives back the corpus, and titles find their records."""
+    catalogue = open_build(directory)
+    try:
+        if catalogue.corpus != corpus:
+            raise BuildFailed("de database geeft niet terug wat erin ging")
+        for record in corpus.interventions[:: max(1, len(corpus.interventions) // 10)]:
+            found = catalogue.search(SearchQuery(text=record.title[:200]))
+            if record.id not in {item.record.id for item in found.items}:
+                raise BuildFailed(f"de index vindt '{record.title}' niet op zijn eigen titel")
+    finally:
+        catalogue.close()
+
+
+def _flush_to_disk(directory: Path) -> None:
+    """Survive a power cut: contents first, then the names."""
+    for path in (*directory.rglob("*"), directory):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _point(builds_dir: Path, build_id: str) -> None:
+    """Move the pointer: readers see the old id or the new one, never half of either."""
+    pointer = builds_dir / f"{_MAKING}{CURRENT}"
+    with pointer.open("w", encoding="ascii") as file:
+        file.write(build_id + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    pointer.replace(builds_dir / CURRENT)
+
+
+def _is_whole(directory: Path) -> bool:
+    try:
+        verify(directory, read_manifest(directory))
+    except BuildDamaged:
+        return False
+    return True
+
+
+def _sweep(builds_dir: Path) -> None:
+    """Remove what a killed build left behind; nobody else builds, for we hold the lock."""
+    for path in builds_dir.glob(f"{_MAKING}*"):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _forget_old(builds_dir: Path, live: str) -> None:
+    others = [build_id for build_id in build_ids(builds_dir) if build_id != live]
+    for build_id in others[_KEPT - 1 :]:
+        shutil.rmtree(builds_dir / build_id, ignore_errors=True)
+
+
+@contextmanager
+def _exclusive(builds_dir: Path) -> Iterator[None]:
+    """One build at a time; the kernel drops the lock when its holder dies."""
+    import fcntl
+
+    with (builds_dir / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,93 @@
+"""The catalogue that is live now: opened beside the old one when a new build is published."""
+
+import logging
+from pathlib import Path
+from threading import Event, Lock, Thread
+
+from app.catalogue.build import build_ids, current_id, open_build
+from app.catalogue.catalogue import Catalogue
+from app.errors import BuildUnavailable
+
+log = logging.getLogger(__name__)
+
+
+class CurrentCatalogue:
+    """Hands out the live catalogue and follows the pointer.
+
+    A request takes the catalogue once and keeps it, so its answer comes from one build. An old build is
+    let go when the last request that uses it is done: searchers close when nobody holds them any more.
+    """
+
+    def __init__(self, builds_dir: Path, every_seconds: float = 1.0) -> None:
+        self._builds_dir = builds_dir
+        self._every_seconds = every_seconds
+        self._catalogue: Catalogue | None = None
+        self._refused: str | None = None
+        self._reason = "de service start nog"
+        self._lock = Lock()
+        self._stop = Event()
+        self._thread: Thread | None = None
+
+    def get(self) -> Catalogue:
+        """The live catalogue. Raises BuildUnavailable with the reason when there is none."""
+        if self._catalogue is None:
+            raise BuildUnavailable(self._reason)
+        return self._catalogue
+
+    def start(self) -> None:
+        """Open the live build and follow the pointer from now on."""
+        self.refresh()
+        self._thread = Thread(target=self._follow, name="build-follower", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop following and close."""
+        self._stop.set()
+        if self._thread:
+            self._thread.join()
+        if self._catalogue:
+            self._catalogue.close()
+            self._catalogue = None
+
+    def refresh(self) -> None:
+        """Open the build that the pointer names, if it is not the one that is open.
+
+        A build that cannot be opened is refused once and logged; the last good one goes on. At start the
+        next newest whole build is tried instead.
+        """
+        with self._lock:
+            try:
+                wanted = current_id(self._builds_dir)
+            except BuildUnavailable as error:
+                self._unavailable(str(error))
+                return
+            if wanted == self._refused or (self._catalogue and self._catalogue.build_id == wanted):
+                return
+            candidates = [wanted] if self._catalogue else [wanted, *self._others(wanted)]
+            for build_id in candidates:
+                if self._open(build_id):
+                    return
+            self._refused = wanted
+
+    def _others(self, wanted: str) -> list[str]:
+        return [build_id for build_id in build_ids(self._builds_dir) if build_id != wanted]
+
+    def _open(self, build_id: str) -> bool:
+        try:
+            opened = open_build(self._builds_dir / build_id)
+        except BuildUnavailable as error:
+            log.error("build refused: %s", error)
+            self._unavailable(f"{error}; maak een nieuwe met 'interventiebank build'")
+            return False
+        self._catalogue, self._refused = opened, None
+        log.info("serving build %s", build_id)
+        return True
+
+    def _unavailable(self, reason: str) -> None:
+        if reason != self._reason and self._catalogue is None:
+            log.error("no build to serve: %s", reason)
+        self._reason = reason
+
+    def _follow(self) -> None:
+        while not self._stop.wait(self._every_seconds):
+            self.refresh()

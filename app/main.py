@@ -1,0 +1,68 @@
+"""The composition root: the only place where the parts meet. Nothing is created at import."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+
+from app.api import problems
+from app.api.application import create_api
+from app.api.headers import HeadAsGet
+from app.catalogue.current import CurrentCatalogue
+from app.errors import BuildUnavailable
+from app.settings import Settings
+from app.version import VERSION
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The whole service: the API, and the probes for whoever runs it."""
+    settings = settings or Settings()
+    current = CurrentCatalogue(settings.builds_dir, settings.reload_seconds)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        current.start()
+        yield
+        current.stop()
+
+    app = FastAPI(
+        title="Interventiebank",
+        version=VERSION,
+        lifespan=lifespan,
+        redirect_slashes=False,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+    )
+    _add_probes(app, current)
+    api = create_api(settings, current)
+    app.mount("/v1", api)
+    app.add_exception_handler(HTTPException, problems.http_error)
+    app.add_exception_handler(Exception, problems.crash)
+    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.add_middleware(HeadAsGet)
+    return app
+
+
+def _add_probes(app: FastAPI, current: CurrentCatalogue) -> None:
+    @app.get("/livez")
+    def livez() -> Response:
+        """The process answers."""
+        return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
+
+    @app.get("/readyz")
+    def readyz(request: Request) -> Response:
+        """There is a build to answer from."""
+        try:
+            manifest = current.get().manifest
+        except BuildUnavailable as error:
+            return problems.answer(request, error)
+        body = {
+            "status": "ok",
+            "build": manifest.build_id,
+            "builtAt": manifest.built_at.isoformat().replace("+00:00", "Z"),
+        }
+        return JSONResponse(body, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,36 @@
+"""From text to plain words: one form for every way of writing the same letters."""
+
+import re
+import unicodedata
+
+_APOSTROPHES = re.compile("['\u2019\u2018`\u00b4]")
+#: A run of letters and digits; hyphens and ampersands stay inside a word and are resolved afterwards.
+_WORD = re.compile(r"[^\W_]+(?:[-&.][^\W_]+)*")
+_ABBREVIATION = re.compile(r"^(?:[a-z]{1,2}[&.]){1,4}[a-z]{1,2}$")
+_PLURAL_OF_ABBREVIATION = re.compile(r"\b([A-Z&]{2,6})'?s\b")
+MAX_WORD_LENGTH = 64
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics: `Financi\u00eble` becomes `financiele`, `\ufb01t` becomes `fit`."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded.
+
+    Apostrophes vanish (`risico's` is `risicos`), abbreviations lose their points and ampersands (`RI&E`
+    is `rie`, `MTO's` is `mto`), and hyphenated words come apart (`werk-prive` is `werk`, `prive`); how
+    `burn-out` and `burnout` meet is the business of `compounds`. Longer words are cut at 64 letters.
+    """
+    text = _APOSTROPHES.sub("'", text)
+    text = _PLURAL_OF_ABBREVIATION.sub(r"\1", text).replace("'", "")
+    found: list[str] = []
+    for match in _WORD.finditer(fold(text)):
+        word = match.group()
+        if _ABBREVIATION.match(word):
+            found.append(word.replace("&", "").replace(".", ""))
+        else:
+            found.extend(part[:MAX_WORD_LENGTH] for part in re.split(r"[-&.]", word))
+    return found

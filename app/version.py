@@ -1,0 +1,3 @@
+"""The version of the product and of its API: one number, semantic, in pyproject.toml too (a test compares)."""
+
+VERSION = "0.1.0"

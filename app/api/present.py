@@ -8,7 +8,7 @@ from app.catalogue.catalogue import Catalogue
 from app.catalogue.results import Found, SearchResult
 from app.domain.corpus import Corpus
 from app.domain.facets import FACETS, FacetCount
-from app.domain.intervention import Intervention
+from app.domain.intervention import Intervention, Link
 from app.domain.query import DEFAULT_PAGE_SIZE, SearchQuery, Sort
 from app.domain.vocabulary import Term, Vocabulary
 
@@ -60,7 +60,7 @@ def detail(corpus: Corpus, record: Intervention) -> schemas.InterventionDetail:
         field: references(corpus, vocabulary, getattr(record, field)) for field, vocabulary in _SHARED_LISTS.items()
     }
     return schemas.InterventionDetail(
-        **_summary_fields(corpus, record),
+        **_summary_fields(corpus, record) | {"links": tuple(_link(corpus, link) for link in record.links)},
         **lists,
         aliases=record.aliases,
         description=record.description,
@@ -152,6 +152,22 @@ def _summary_fields(corpus: Corpus, record: Intervention) -> dict[str, object]:
         "changed_at": change.changed_on if change else None,
         "links_": record_links(record.id),
     }
+
+
+def _link(corpus: Corpus, link: Link) -> schemas.LinkView:
+    health = corpus.health(link.url)
+    return schemas.LinkView(
+        url=link.url,
+        label=link.label,
+        health=schemas.LinkHealthView(
+            id=health.state.value,
+            label=health.state.label,
+            status=health.status,
+            checked_on=health.checked_on,
+            final_url=health.final_url,
+            archived_url=health.archived_url,
+        ),
+    )
 
 
 def _record_reference(corpus: Corpus, record_id: str) -> schemas.TermReference:

@@ -55,6 +55,21 @@ class SourceView(Wire):
     row: str | None = Field(default=None, examples=["Assessmenttool op specifieke arbeidsrisico's"])
 
 
+class LinkHealthView(TermReference):
+    """What the last link check found; `niet-gecontroleerd` until one has run."""
+
+    status: int | None = Field(default=None, description="HTTP-status van het laatste antwoord.", examples=[200])
+    checked_on: IsoDate | None = None
+    final_url: str | None = Field(default=None, description="Waar doorverwijzingen eindigden.")
+    archived_url: str | None = Field(default=None, description="Kopie in een webarchief, als die bekend is.")
+
+
+class LinkView(Link):
+    """An address that a source prints for this item, and whether it still works."""
+
+    health: LinkHealthView
+
+
 class Links(Wire):
     """Addresses around a record."""
 
@@ -89,6 +104,7 @@ class InterventionSummary(Wire):
 class InterventionDetail(InterventionSummary):
     """A record, whole."""
 
+    links: tuple[LinkView, ...]
     aliases: tuple[str, ...]
     description: str
     extra_themes: tuple[TermReference, ...]

@@ -20,6 +20,7 @@ from tempfile import mkdtemp
 from app.catalogue.catalogue import Catalogue
 from app.catalogue.manifest import MANIFEST, Manifest, built_files, read_manifest, verify
 from app.corpus.history import HISTORY
+from app.corpus.link_health import LINK_HEALTH
 from app.corpus.reader import CORPUS_FILES, read_corpus
 from app.domain.corpus import Corpus
 from app.domain.query import SearchQuery
@@ -31,7 +32,7 @@ from app.search.whoosh_engine import WhooshKind
 from app.store.repository import read_store, write_store
 
 #: Changes with the shape of the database or of the index.
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 CURRENT = "current"
 STORE = "corpus.sqlite"
 INDEX = "index"
@@ -91,7 +92,7 @@ def _hash(data_dir: Path) -> str:
     """Everything that decides what a build holds: the files, the analysis, the engine and its weights."""
     digest = sha256(f"{SCHEMA_VERSION}|{analyser.VERSION}|{ENGINE.name}|{ENGINE.version}".encode())
     digest.update(repr(sorted(FIELD_WEIGHTS.items())).encode())
-    for name in (*CORPUS_FILES, HISTORY):
+    for name in (*CORPUS_FILES, HISTORY, LINK_HEALTH):
         path = data_dir / name
         digest.update(name.encode() + b"\0" + (path.read_bytes() if path.exists() else b"") + b"\0")
     return digest.hexdigest()

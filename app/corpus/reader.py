@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from app.corpus.checks import check
 from app.corpus.history import read_history
+from app.corpus.link_health import read_link_health
 from app.corpus.located import Located
 from app.corpus.yaml_tree import YamlTree, read_yaml
 from app.domain.corpus import Corpus, SourceDocument
@@ -43,12 +44,14 @@ def read_corpus(data_dir: Path) -> Corpus:
     if problems:
         raise InvalidCorpus(problems)
     changes, removals = read_history(data_dir)
+    addresses = {link.url for item in records for link in item.value.links}
     return Corpus(
         interventions=tuple(item.value for item in records),
         vocabularies=tuple(item.value for item in vocabularies),
         sources=tuple(item.value for item in sources),
         changes=changes,
         removals=removals,
+        link_health={url: health for url, health in read_link_health(data_dir).items() if url in addresses},
     )
 
 

@@ -1,12 +1,13 @@
 """The whole corpus as one value: records, vocabularies, source documents and change dates."""
 
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from app.domain.intervention import Change, Identifier, Intervention, Line
+from app.domain.intervention import Change, Identifier, Intervention, Line, Url
 from app.domain.model import DomainModel
 from app.domain.vocabulary import Definition, Vocabulary
 
@@ -42,6 +43,46 @@ class Removal(DomainModel):
     reason: Line
 
 
+class LinkState(StrEnum):
+    """What the last check of an address found."""
+
+    UNCHECKED = "niet-gecontroleerd"
+    WORKS = "werkt"
+    MOVED = "verplaatst"
+    GONE = "weg"
+    REFUSED = "geweigerd"
+    FAULTY = "fout"
+    UNREACHABLE = "onbereikbaar"
+    DISALLOWED = "niet-toegestaan"
+
+    @property
+    def label(self) -> str:
+        """What people read."""
+        return _LINK_LABELS[self]
+
+
+_LINK_LABELS = {
+    LinkState.UNCHECKED: "niet gecontroleerd",
+    LinkState.WORKS: "werkt",
+    LinkState.MOVED: "werkt op een ander adres",
+    LinkState.GONE: "bestaat niet meer",
+    LinkState.REFUSED: "weigert een automatische controle",
+    LinkState.FAULTY: "geeft een fout",
+    LinkState.UNREACHABLE: "niet bereikbaar",
+    LinkState.DISALLOWED: "mag niet automatisch worden gecontroleerd",
+}
+
+
+class LinkHealth(DomainModel):
+    """What the link check found at an address; the check alone writes it, curators never do."""
+
+    state: LinkState = LinkState.UNCHECKED
+    status: int | None = Field(default=None, ge=100, le=999, description="HTTP status of the last answer, if any.")
+    checked_on: date | None = None
+    final_url: Url | None = Field(default=None, description="Where redirects ended, when that is elsewhere.")
+    archived_url: Url | None = Field(default=None, description="A copy in a web archive, when one is known.")
+
+
 class Corpus(DomainModel):
     """Everything that is curated, checked and consistent."""
 
@@ -50,6 +91,11 @@ class Corpus(DomainModel):
     sources: tuple[SourceDocument, ...]
     changes: dict[str, Change]
     removals: tuple[Removal, ...] = ()
+    link_health: dict[str, LinkHealth] = Field(default_factory=dict, description="By address, checked ones only.")
+
+    def health(self, url: str) -> LinkHealth:
+        """What is known of an address; unchecked when no check has seen it."""
+        return self.link_health.get(url, LinkHealth())
 
     @cached_property
     def by_id(self) -> dict[str, Intervention]:

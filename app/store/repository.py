@@ -24,6 +24,7 @@ _TABLES: tuple[type[SQLModel], ...] = (
     tables.CautionRow,
     tables.StepRow,
     tables.UrlRow,
+    tables.LinkHealthRow,
     tables.SourceRow,
     tables.RemovalRow,
 )

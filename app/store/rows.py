@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
-from app.domain.corpus import Corpus, Removal, Section, SourceDocument
+from app.domain.corpus import Corpus, LinkHealth, LinkState, Removal, Section, SourceDocument
 from app.domain.intervention import (
     Caution,
     Change,
@@ -50,6 +50,8 @@ def corpus_to_rows(corpus: Corpus) -> Iterator[SQLModel]:
         yield from _detail_rows(record)
     for removal in corpus.removals:
         yield tables.RemovalRow(id=removal.id, removed_on=removal.removed_on.isoformat(), reason=removal.reason)
+    for url, health in corpus.link_health.items():
+        yield _health_row(url, health)
 
 
 def rows_to_corpus(rows: Rows) -> Corpus:
@@ -69,6 +71,28 @@ def rows_to_corpus(rows: Rows) -> Corpus:
             Removal(id=row.id, removed_on=date.fromisoformat(row.removed_on), reason=row.reason)
             for row in rows[tables.RemovalRow]
         ),
+        link_health={row.url: _health(row) for row in rows[tables.LinkHealthRow]},
+    )
+
+
+def _health_row(url: str, health: LinkHealth) -> tables.LinkHealthRow:
+    return tables.LinkHealthRow(
+        url=url,
+        state=health.state.value,
+        status=health.status,
+        checked_on=health.checked_on.isoformat() if health.checked_on else None,
+        final_url=health.final_url,
+        archived_url=health.archived_url,
+    )
+
+
+def _health(row: tables.LinkHealthRow) -> LinkHealth:
+    return LinkHealth(
+        state=LinkState(row.state),
+        status=row.status,
+        checked_on=date.fromisoformat(row.checked_on) if row.checked_on else None,
+        final_url=row.final_url,
+        archived_url=row.archived_url,
     )
 
 

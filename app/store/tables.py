@@ -241,6 +241,19 @@ class UrlRow(SQLModel, table=True):
     label: str
 
 
+class LinkHealthRow(SQLModel, table=True):
+    """What the link check found at an address; addresses that were never checked have no row."""
+
+    __tablename__ = "link_health"
+
+    url: str = Field(primary_key=True)
+    state: str = Field(index=True)
+    status: int | None
+    checked_on: str | None
+    final_url: str | None
+    archived_url: str | None
+
+
 class SourceRow(SQLModel, table=True):
     """Where a source names a record."""
 

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pydantic.alias_generators import to_camel
 
 from app.corpus.located import Located
-from app.domain.corpus import SourceDocument
+from app.domain.corpus import Removal, SourceDocument
 from app.domain.intervention import Intervention, Kind
 from app.domain.vocabulary import VOCABULARY_OF_FIELD, Term, Vocabulary
 from app.errors import CorpusProblem
@@ -19,19 +19,32 @@ def check(
     records: Records,
     vocabularies: Sequence[Located[Vocabulary]],
     sources: Sequence[Located[SourceDocument]],
+    broken: frozenset[str] = frozenset(),
 ) -> Problems:
-    """Every problem that shows only when the files are read together."""
+    """Every problem that shows only when the files are read together.
+
+    `broken` holds the ids of items that are not valid by themselves: a reference to one is no second error.
+    """
     terms = {item.value.name: item.value for item in vocabularies}
     for vocabulary in vocabularies:
         yield from _vocabulary(vocabulary, terms.get("themes"))
     yield from _unique(records, "id", lambda record: [record.id])
     yield from _unique(records, "title", lambda record: [record.title, *record.aliases])
     yield from _unique(sources, "id", lambda source: [source.id])
-    yield from _references(records)
-    yield from _sources(records, sources)
+    yield from _references(records, broken)
+    yield from _sources(records, sources, broken)
     for record in records:
         yield from _terms(record, terms)
         yield from _agreement(record)
+
+
+def check_removed(records: Records, removals: Iterable[Removal]) -> Problems:
+    """An id that was removed is never used again: whoever kept it would find something else."""
+    removed = {removal.id: removal for removal in removals}
+    for record in records:
+        removal = removed.get(record.value.id)
+        if removal:
+            yield record.problem(f"deze id hoorde bij een record dat op {removal.removed_on} verdween", "id")
 
 
 def _vocabulary(vocabulary: Located[Vocabulary], themes: Vocabulary | None) -> Problems:
@@ -52,7 +65,7 @@ def _vocabulary(vocabulary: Located[Vocabulary], themes: Vocabulary | None) -> P
 
 
 def _circular(term: Term, vocabulary: Vocabulary) -> bool:
-    return any(
+    return term.broader == term.id or any(
         vocabulary.by_id[wider].broader == term.id
         for wider in vocabulary.ancestors(term.id)
         if wider in vocabulary.by_id
@@ -75,23 +88,25 @@ def _unique(
                 first[name] = (item.value.id, item.tree.line((*item.path, field)))
 
 
-def _references(records: Records) -> Problems:
+def _references(records: Records, broken: frozenset[str]) -> Problems:
     """`type` and `related` point to records that exist, and to the right kind."""
     by_id = {record.value.id: record.value for record in records}
     for record in records:
         kind = record.value.type
-        if kind and (kind not in by_id or by_id[kind].kind is not Kind.TYPE):
+        if kind and kind not in broken and (kind not in by_id or by_id[kind].kind is not Kind.TYPE):
             types = [other.id for other in by_id.values() if other.kind is Kind.TYPE]
             yield record.problem(f"'{kind}' is geen record van de soort type{_near(kind, types)}", "type")
         for position, other in enumerate(record.value.related):
-            if other not in by_id or other == record.value.id:
+            if other == record.value.id or (other not in by_id and other not in broken):
                 yield record.problem(f"'{other}' is geen ander record{_near(other, by_id)}", "related", position)
 
 
-def _sources(records: Records, sources: Sequence[Located[SourceDocument]]) -> Problems:
+def _sources(records: Records, sources: Sequence[Located[SourceDocument]], broken: frozenset[str]) -> Problems:
     documents = {item.value.id: {section.id for section in item.value.sections} for item in sources}
     for record in records:
         for position, source in enumerate(record.value.sources):
+            if source.document in broken:
+                continue
             if source.document not in documents:
                 message = f"onbekend document '{source.document}'; bekend zijn: {', '.join(documents)}"
                 yield record.problem(message, "sources", position, "document")

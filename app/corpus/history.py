@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError
 from app.domain.corpus import Removal
 from app.domain.intervention import Change, Identifier, Intervention
 from app.domain.model import DomainModel
+from app.domain.wording import describe
 from app.errors import CorpusProblem, InvalidCorpus
 
 HISTORY = "history.json"
@@ -46,9 +47,16 @@ def load(data_dir: Path) -> History:
         return History()
     try:
         return History.model_validate_json(path.read_bytes())
-    except (ValidationError, OSError) as error:
-        problem = CorpusProblem(f"{data_dir.name}/{HISTORY}", 1, "", f"onleesbaar: {error}")
-        raise InvalidCorpus([problem]) from error
+    except OSError as error:
+        raise _unreadable(data_dir, [("", f"kan het bestand niet lezen: {error.strerror or error}")]) from error
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        places = [(".".join(map(str, detail["loc"])), describe(detail)) for detail in details]
+        raise _unreadable(data_dir, places) from error
+
+
+def _unreadable(data_dir: Path, places: Sequence[tuple[str, str]]) -> InvalidCorpus:
+    return InvalidCorpus([CorpusProblem(f"{data_dir.name}/{HISTORY}", 1, field, text) for field, text in places])
 
 
 def read_history(data_dir: Path) -> tuple[dict[str, Change], tuple[Removal, ...]]:

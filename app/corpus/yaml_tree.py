@@ -48,7 +48,8 @@ def read_yaml(path: Path, name: str) -> YamlTree:
     """Read one file; everything wrong with it stands in `problems`, nothing is raised."""
     tree = YamlTree(name)
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         tree.problem((), f"kan het bestand niet lezen: {error.strerror or error}")
         return tree
@@ -90,6 +91,9 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             self._refuse(mark.line + 1 if mark else 1, f"geen geldige YAML: {error.problem}")
+        except yaml.reader.ReaderError as error:
+            line = text.encode()[: error.position].count(b"\n") + 1
+            self._refuse(line, "een stuurteken is hier niet toegestaan")
         except yaml.YAMLError as error:
             self._refuse(1, f"geen geldige YAML: {str(error).splitlines()[0]}")
 
@@ -122,7 +126,7 @@ class _Builder:
                 return self._refuse(line, f"'{event.value}' staat hier twee keer")
             top.key = event.value
             return True
-        plain_empty = event.style is None and event.value.lower() in _EMPTY
+        plain_empty = not event.style and event.value.lower() in _EMPTY
         self._put(None if plain_empty else event.value, line)
         return True
 

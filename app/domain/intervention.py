@@ -51,7 +51,7 @@ class Cost(DomainModel):
     kind: Annotated[str, StringConstraints(pattern=r"^(onbekend|gratis|bedrag)$")] = Field(
         default="onbekend", description="onbekend (not stated), gratis (free), or bedrag (an amount)."
     )
-    amount: float | None = Field(default=None, ge=0, description="Amount in euros.")
+    amount: float | None = Field(default=None, ge=0, allow_inf_nan=False, description="Amount in euros.")
     basis: Line | None = Field(default=None, description="What the amount is for, for instance 'per medewerker'.")
     year: int | None = Field(default=None, ge=2000, le=2100, description="Year of the statement.")
 

@@ -33,6 +33,7 @@ _WORDING: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "bool_parsing": lambda _: "moet true of false zijn",
     "date_type": lambda _: "moet een datum zijn (jjjj-mm-dd)",
     "date_from_datetime_parsing": lambda _: "moet een datum zijn (jjjj-mm-dd)",
+    "date_from_datetime_inexact": lambda _: "moet een datum zijn zonder tijd (jjjj-mm-dd)",
     "date_parsing": lambda _: "moet een datum zijn (jjjj-mm-dd)",
     "greater_than_equal": lambda c: f"moet ten minste {c['ge']} zijn",
     "greater_than": lambda c: f"moet groter zijn dan {c['gt']}",

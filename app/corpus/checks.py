@@ -14,6 +14,20 @@ from app.errors import CorpusProblem
 Records = Sequence[Located[Intervention]]
 Problems = Iterator[CorpusProblem]
 
+#: Lists of ids; the database holds every id in them once.
+_LISTS = (
+    "extra_themes",
+    "topics",
+    "providers",
+    "sectors",
+    "target_groups",
+    "levels",
+    "phases",
+    "barriers",
+    "organisation_sizes",
+    "related",
+)
+
 
 def check(
     records: Records,
@@ -157,7 +171,7 @@ def _agreement(record: Located[Intervention]) -> Problems:
         yield record.problem("het hoofdthema staat ook bij de andere thema's", "extraThemes")
     if (value.cost.kind == "bedrag") != (value.cost.amount is not None):
         yield record.problem("een bedrag heeft 'kind: bedrag' en 'amount' nodig, beide of geen", "cost")
-    for field in ("topics", "sectors", "providers", "target_groups", "related", "extra_themes"):
+    for field in _LISTS:
         values = getattr(value, field)
         if len(set(values)) != len(values):
             yield record.problem("een waarde staat er twee keer", to_camel(field))

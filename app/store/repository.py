@@ -55,7 +55,8 @@ def read_store(path: Path) -> Corpus:
     try:
         with Session(engine) as session:
             return rows_to_corpus({table: _rows(session, table) for table in _TABLES})
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, ValueError, LookupError) as error:
+        # Besides the database's own errors: rows that make no valid record (pydantic's are ValueErrors).
         raise BuildDamaged(f"de database {path.name} is onleesbaar: {error}") from error
     finally:
         engine.dispose()

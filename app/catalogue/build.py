@@ -9,9 +9,11 @@ A build's name is the hash of what goes into it, so building the same corpus twi
 """
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -37,6 +39,7 @@ CURRENT = "current"
 STORE = "corpus.sqlite"
 INDEX = "index"
 _MAKING = ".making-"
+_BUILD_ID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
 #: The live build and the one before it stay, for a roll-back; older ones go.
 _KEPT = 2
 
@@ -74,18 +77,39 @@ def open_build(directory: Path) -> Catalogue:
     return Catalogue(read_store(directory / STORE), ENGINE.open(directory / INDEX), manifest)
 
 
-def current_id(builds_dir: Path) -> str:
-    """The id of the live build. Raises BuildUnavailable when there is none."""
+@dataclass(frozen=True)
+class Pointer:
+    """Which build is live, and when it was published: a repaired build has its old id and another time."""
+
+    build_id: str
+    published_ns: int
+
+
+def current_pointer(builds_dir: Path) -> Pointer:
+    """The pointer as it stands. Raises BuildUnavailable when there is none or it names no build."""
+    path = builds_dir / CURRENT
     try:
-        return (builds_dir / CURRENT).read_text(encoding="ascii").strip()
+        pointer = Pointer(path.read_text(encoding="ascii").strip(), path.stat().st_mtime_ns)
     except (OSError, UnicodeDecodeError) as error:
         raise BuildUnavailable("er is nog geen build: maak er een met 'interventiebank build'") from error
+    if not _BUILD_ID.match(pointer.build_id):
+        raise BuildDamaged("het bestand 'current' noemt geen build: maak er een met 'interventiebank build'")
+    return pointer
+
+
+def current_id(builds_dir: Path) -> str:
+    """The id of the live build. Raises BuildUnavailable when there is none."""
+    return current_pointer(builds_dir).build_id
 
 
 def build_ids(builds_dir: Path) -> list[str]:
     """The whole builds there are, newest first."""
-    whole = [path.parent for path in builds_dir.glob(f"[!.]*/{MANIFEST}")]
-    return [path.name for path in sorted(whole, key=lambda path: path.stat().st_mtime, reverse=True)]
+    made: dict[str, float] = {}
+    for path in builds_dir.glob(f"[!.]*/{MANIFEST}"):
+        # Another process may be removing an old build right now.
+        with suppress(FileNotFoundError):
+            made[path.parent.name] = path.parent.stat().st_mtime
+    return sorted(made, key=lambda build_id: made[build_id], reverse=True)
 
 
 def _hash(data_dir: Path) -> str:

@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 from threading import Event, Lock, Thread
 
-from app.catalogue.build import build_ids, current_id, open_build
+from app.catalogue.build import Pointer, build_ids, current_pointer, open_build
 from app.catalogue.catalogue import Catalogue
 from app.errors import BuildUnavailable
 
@@ -22,7 +22,7 @@ class CurrentCatalogue:
         self._builds_dir = builds_dir
         self._every_seconds = every_seconds
         self._catalogue: Catalogue | None = None
-        self._refused: str | None = None
+        self._refused: Pointer | None = None
         self._reason = "de service start nog"
         self._lock = Lock()
         self._stop = Event()
@@ -52,22 +52,23 @@ class CurrentCatalogue:
     def refresh(self) -> None:
         """Open the build that the pointer names, if it is not the one that is open.
 
-        A build that cannot be opened is refused once and logged; the last good one goes on. At start the
-        next newest whole build is tried instead.
+        A build that cannot be opened is refused and logged once each time it is published; the last good one
+        goes on. At start the next newest whole build is tried instead.
         """
         with self._lock:
             try:
-                wanted = current_id(self._builds_dir)
+                wanted = current_pointer(self._builds_dir)
             except BuildUnavailable as error:
                 self._unavailable(str(error))
                 return
-            if wanted == self._refused or (self._catalogue and self._catalogue.build_id == wanted):
+            if wanted == self._refused or (self._catalogue and self._catalogue.build_id == wanted.build_id):
                 return
-            candidates = [wanted] if self._catalogue else [wanted, *self._others(wanted)]
-            for build_id in candidates:
-                if self._open(build_id):
-                    return
+            if self._open(wanted.build_id):
+                self._refused = None
+                return
             self._refused = wanted
+            if self._catalogue is None:
+                any(self._open(build_id) for build_id in self._others(wanted.build_id))
 
     def _others(self, wanted: str) -> list[str]:
         return [build_id for build_id in build_ids(self._builds_dir) if build_id != wanted]
@@ -79,7 +80,7 @@ class CurrentCatalogue:
             log.error("build refused: %s", error)
             self._unavailable(f"{error}; maak een nieuwe met 'interventiebank build'")
             return False
-        self._catalogue, self._refused = opened, None
+        self._catalogue = opened
         log.info("serving build %s", build_id)
         return True
 
@@ -90,4 +91,8 @@ class CurrentCatalogue:
 
     def _follow(self) -> None:
         while not self._stop.wait(self._every_seconds):
-            self.refresh()
+            try:
+                self.refresh()
+            except Exception:
+                # Whatever it is, the next build must be noticed all the same.
+                log.exception("could not look for a new build")

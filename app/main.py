@@ -11,14 +11,17 @@ from starlette.middleware.gzip import GZipMiddleware
 from app.api import problems
 from app.api.application import create_api
 from app.api.headers import HeadAsGet
+from app.api.renderings import json_ld, markdown
 from app.catalogue.current import CurrentCatalogue
 from app.errors import BuildUnavailable
 from app.settings import Settings
 from app.version import VERSION
+from app.web.application import create_web
+from app.web.site import Site, script_data
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """The whole service: the API, and the probes for whoever runs it."""
+    """The whole service: the API, the pages, and the probes for whoever runs it."""
     settings = settings or Settings()
     current = CurrentCatalogue(settings.builds_dir, settings.reload_seconds)
 
@@ -40,11 +43,26 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _add_probes(app, current)
     api = create_api(settings, current)
     app.mount("/v1", api)
+    # Whatever nothing else answers to is a page, or a page that says that there is none.
+    app.router.default = create_web(_site(settings), current)
     app.add_exception_handler(HTTPException, problems.http_error)
     app.add_exception_handler(Exception, problems.crash)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(HeadAsGet)
     return app
+
+
+def _site(settings: Settings) -> Site:
+    return Site(
+        public_url=str(settings.public_url).rstrip("/"),
+        contact_name=settings.contact_name,
+        contact_email=settings.contact_email,
+        theme_css=settings.theme_css,
+        renderings={
+            "markdown": markdown,
+            "json-ld": lambda corpus, record: script_data(json_ld(corpus, record)),
+        },
+    )
 
 
 def _add_probes(app: FastAPI, current: CurrentCatalogue) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field, HttpUrl
+from pydantic import Field, FilePath, HttpUrl
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _PACKAGE = Path(__file__).parent
@@ -33,3 +33,6 @@ class Settings(BaseSettings):
         default="interventiebank@example.org", description="Address of that team.", pattern=r"^\S+@\S+$"
     )
     reload_seconds: float = Field(default=1.0, gt=0, le=3600, description="How often a server looks for a new build.")
+    theme_css: FilePath | None = Field(
+        default=None, description="Style sheet of the fund that gives --kb-* tokens its own values; loaded after ours."
+    )

@@ -13,7 +13,7 @@ from typing import Any
 import whoosh
 from whoosh.analysis import Analyzer, Token
 from whoosh.fields import STORED, FieldType, Schema
-from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.formats import Frequency
 from whoosh.index import FileIndex
 from whoosh.query import DisjunctionMax, Every, NullQuery, Or, Query, Term
@@ -67,10 +67,20 @@ class WhooshKind:
     def open(self, directory: Path) -> SearchEngine:
         """Open the index in `directory`."""
         try:
-            return WhooshEngine(FileStorage(str(directory), readonly=True).open_index())
+            return WhooshEngine(_in_memory(directory).open_index())
         except Exception as error:
             # Whoosh raises whatever its file formats run into (pickle, struct, OSError, its own errors).
             raise BuildDamaged(f"de zoekindex is onleesbaar: {error}") from error
+
+
+def _in_memory(directory: Path) -> RamStorage:
+    """The index files as bytes, 2 KB a record.
+
+    Whoosh opens files anew for every searcher: from a directory that a later build has pruned it could not.
+    """
+    storage = RamStorage()
+    storage.files = {path.name: path.read_bytes() for path in directory.iterdir()}
+    return storage
 
 
 def _encode(document: Document, weights: Mapping[str, float]) -> str:

@@ -7,6 +7,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
 
 from app.api import problems
 from app.api.application import create_api
@@ -43,6 +44,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     _add_probes(app, current)
     api = create_api(settings, current)
     app.mount("/v1", api)
+    # A mount answers below its address only; the bare one would be a page.
+    app.router.routes.append(Route("/v1", api, include_in_schema=False))
     # Whatever nothing else answers to is a page, or a page that says that there is none.
     app.router.default = create_web(_site(settings), current)
     app.add_exception_handler(HTTPException, problems.http_error)

@@ -1,16 +1,19 @@
 """The API under /v1: an application of its own, with its own headers, errors and openapi.json."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
 
 from app.api import problems
 from app.api.headers import ApiHeaders
+from app.api.negotiation import JsonOnly
 from app.api.openapi import openapi
-from app.api.parameters import unknown_terms
+from app.api.parameters import NoParameters, unknown_terms
 from app.api.routes import corpus, interventions, suggestions, vocabularies
 from app.catalogue.current import CurrentCatalogue
 from app.errors import BuildUnavailable, InterventiebankError, InvalidInput
@@ -28,7 +31,7 @@ _EXPOSED = ["API-Version", "ETag", "Link", "Retry-After"]
 
 def create_api(settings: Settings, current: CurrentCatalogue) -> FastAPI:
     """Make the API that answers from `current`."""
-    api = FastAPI(
+    api = _Api(
         title="Interventiebank",
         summary="Interventies voor duurzame inzetbaarheid en leven lang ontwikkelen",
         description=_DESCRIPTION.strip(),
@@ -39,19 +42,23 @@ def create_api(settings: Settings, current: CurrentCatalogue) -> FastAPI:
             "email": settings.contact_email,
         },
         license_info={"name": "MIT (code), CC BY 4.0 (gegevens)", "identifier": "MIT AND CC-BY-4.0"},
-        servers=[{"url": f"{str(settings.public_url).rstrip('/')}/v1"}],
+        servers=[{"url": _server(settings)}],
+        root_path_in_servers=False,
         openapi_tags=[
             {"name": "Interventies", "description": "Zoeken, bladeren en lezen."},
             {"name": "Woordenlijsten", "description": "De termen waarmee records beschreven zijn."},
             {"name": "Over deze gegevens", "description": "Build, aantallen, licentie en bronnen."},
         ],
         redirect_slashes=False,
+        openapi_url=None,
         docs_url=None,
         redoc_url=None,
         generate_unique_id_function=lambda route: route.name,
     )
     api.state.current = current
+    api.state.build_id = lambda: _build_id(current)
     api.openapi = lambda: openapi(api)  # type: ignore[method-assign]
+    _publish_openapi(api)
     for routes in (interventions, suggestions, vocabularies, corpus):
         api.include_router(routes.router)
     api.add_exception_handler(InterventiebankError, problems.answer)
@@ -65,8 +72,27 @@ def create_api(settings: Settings, current: CurrentCatalogue) -> FastAPI:
         allow_headers=["Content-Type", "If-None-Match"],
         expose_headers=_EXPOSED,
     )
-    api.add_middleware(ApiHeaders, build_id=lambda: _build_id(current))
     return api
+
+
+class _Api(FastAPI):
+    """Headers go around everything: Starlette answers a crash outside all middleware that is added to it."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return ApiHeaders(super().build_middleware_stack(), self.state.build_id)
+
+
+def _server(settings: Settings) -> str:
+    """The address of the API. Without TLS it is a development address: then relative, wherever that is."""
+    public = str(settings.public_url).rstrip("/")
+    return f"{public}/v1" if public.startswith("https://") else "/v1"
+
+
+def _publish_openapi(api: FastAPI) -> None:
+    @api.get("/openapi.json", include_in_schema=False, dependencies=[JsonOnly])
+    def openapi_document(_none: Annotated[NoParameters, Query()]) -> JSONResponse:
+        """This description; like all addresses it refuses parameters that it does not know."""
+        return JSONResponse(api.openapi())
 
 
 def _build_id(current: CurrentCatalogue) -> str | None:
@@ -80,7 +106,8 @@ def _invalid_request(request: Request, error: Any) -> Response:
     """Everything wrong at once: what has the wrong shape, and what names no term."""
     errors = problems.input_errors(error)
     try:
-        errors += unknown_terms(request.query_params, request.app.state.current.get().corpus)
+        terms = unknown_terms(request.query_params, request.app.state.current.get().corpus)
     except BuildUnavailable as unavailable:
         return problems.answer(request, unavailable)
-    return problems.answer(request, InvalidInput(errors))
+    named = {error.name.partition(".")[0] for error in errors}
+    return problems.answer(request, InvalidInput([*errors, *(term for term in terms if term.name not in named)]))

@@ -49,6 +49,7 @@ class _Answer:
             headers = MutableHeaders(scope=message)
             headers["API-Version"] = VERSION
             headers.setdefault("Cache-Control", "no-store")
+            headers.setdefault("Access-Control-Allow-Origin", "*")
             headers.add_vary_header("Accept")
             for name, value in SECURITY_HEADERS.items():
                 headers.setdefault(name, value)
@@ -62,11 +63,13 @@ class _Answer:
         build_id = self._scope["state"].get("build_id") or self._build_id()
         if self._scope["method"] not in {"GET", "HEAD"} or message["status"] != 200 or not build_id:
             return
-        etag = f'W/"{build_id}-{VERSION}"'
-        headers["ETag"] = etag
+        form = headers.get("content-type", "").partition(";")[0].rpartition("/")[2]
+        tag = f'"{build_id}-{VERSION}-{form}"'
+        headers["ETag"] = f"W/{tag}"
         headers["Cache-Control"] = PUBLIC_CACHE
         asked = Headers(scope=self._scope).get("if-none-match", "")
-        if asked.strip() == "*" or etag in (part.strip() for part in asked.split(",")):
+        # Weak comparison (RFC 9110, 8.8.3.2): a tag is the same with and without W/.
+        if asked.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in asked.split(",")):
             message["status"] = 304
             self._not_modified = True
             del headers["content-length"]
@@ -107,4 +110,4 @@ def _with_head(send: Send) -> Send:
 
 def _with_head_method(methods: Iterable[str]) -> list[str]:
     named = {method.strip() for method in methods}
-    return sorted(named | {"HEAD", "OPTIONS"} if "GET" in named else named | {"OPTIONS"})
+    return sorted(named | {"HEAD"} if "GET" in named else named)

@@ -1,8 +1,9 @@
 """Which of the forms we have the client wants (RFC 9110, section 12.5.1)."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from fastapi import Request
+from fastapi import Depends, Request
 from starlette.exceptions import HTTPException
 
 
@@ -23,6 +24,14 @@ def acceptable(request: Request, offered: Sequence[str]) -> str:
     if quality == 0:
         raise HTTPException(406)
     return best
+
+
+def _json_only(request: Request) -> None:
+    acceptable(request, ("application/json",))
+
+
+#: For addresses that have one form: put it among their dependencies, and Accept is honoured.
+JsonOnly: Any = Depends(_json_only)
 
 
 def _range(part: str) -> tuple[str, float]:

@@ -118,11 +118,15 @@ def unknown_terms(parameters: QueryParams, corpus: Corpus) -> list[InputError]:
     errors = []
     for name, facet in FACETS.items():
         vocabulary = corpus.vocabulary(facet.vocabulary)
-        for value in parameters.getlist(name):
+        # More values than may be given are refused as such; explaining each of thousands would take seconds.
+        for value in parameters.getlist(name)[:MAX_VALUES]:
             if vocabulary.resolve(value) is None:
                 detail = f"'{_shown(value)}' is geen waarde van {name}{_allowed(value, list(vocabulary.by_id))}"
                 errors.append(InputError("query", name, "unknown_value", detail))
-    for name in _split(parameters.getlist("facets")):
+    names = _split(parameters.getlist("facets"))
+    if len(names) > MAX_VALUES:
+        errors.append(InputError("query", "facets", "too_long", f"mag ten hoogste {MAX_VALUES} waarden hebben"))
+    for name in names[:MAX_VALUES]:
         if name not in FACETS and name != ALL_FACETS:
             detail = f"'{_shown(name)}' is geen facet{_allowed(name, [ALL_FACETS, *FACETS])}"
             errors.append(InputError("query", "facets", "unknown_facet", detail))

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from app.api import schemas
+from app.api.negotiation import JsonOnly
 from app.api.parameters import LiveCatalogue, NoParameters
 from app.api.present import href
 from app.version import VERSION
@@ -19,7 +20,7 @@ LICENCE = schemas.LicenceView(
 )
 
 
-@router.get("/corpus", summary="Welke gegevens dit zijn", response_model=schemas.CorpusAnswer)
+@router.get("/corpus", summary="Welke gegevens dit zijn", response_model=schemas.CorpusAnswer, dependencies=[JsonOnly])
 def get_corpus(live: LiveCatalogue, _none: Annotated[NoParameters, Query()]) -> schemas.CorpusAnswer:
     """Geeft de build waaruit alle antwoorden komen, de aantallen, de licentie en de bronnen."""
     corpus = live.corpus

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from app.api import present, renderings, schemas
-from app.api.negotiation import acceptable
+from app.api.negotiation import JsonOnly, acceptable
 from app.api.parameters import LiveCatalogue, NoParameters, Search
 
 router = APIRouter(prefix="/interventions", tags=["Interventies"])
@@ -14,7 +14,7 @@ router = APIRouter(prefix="/interventions", tags=["Interventies"])
 RecordId = Annotated[str, Path(max_length=80, description="De id van het record.", examples=["tilthermometer"])]
 
 
-@router.get("", summary="Zoek en blader", response_model=schemas.SearchAnswer)
+@router.get("", summary="Zoek en blader", response_model=schemas.SearchAnswer, dependencies=[JsonOnly])
 def search_interventions(query: Search, live: LiveCatalogue) -> schemas.SearchAnswer:
     """Zoekt in alle interventies, telt facetten en geeft een pagina resultaten.
 

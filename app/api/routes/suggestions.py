@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from app.api import schemas
+from app.api.negotiation import JsonOnly
 from app.api.parameters import LiveCatalogue, SuggestionParameters
 from app.api.present import record_links
 from app.catalogue.results import Suggestion
@@ -12,7 +13,7 @@ from app.catalogue.results import Suggestion
 router = APIRouter(prefix="/suggestions", tags=["Interventies"])
 
 
-@router.get("", summary="Vul aan tijdens het typen", response_model=schemas.SuggestionsAnswer)
+@router.get("", summary="Vul aan tijdens het typen", response_model=schemas.SuggestionsAnswer, dependencies=[JsonOnly])
 def list_suggestions(
     parameters: Annotated[SuggestionParameters, Query()], live: LiveCatalogue
 ) -> schemas.SuggestionsAnswer:

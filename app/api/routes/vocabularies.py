@@ -5,13 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from app.api import present, schemas
+from app.api.negotiation import JsonOnly
 from app.api.parameters import LiveCatalogue, NoParameters
 from app.errors import NotFound
 
 router = APIRouter(prefix="/vocabularies", tags=["Woordenlijsten"])
 
 
-@router.get("", summary="Alle woordenlijsten", response_model=schemas.VocabulariesAnswer)
+@router.get("", summary="Alle woordenlijsten", response_model=schemas.VocabulariesAnswer, dependencies=[JsonOnly])
 def list_vocabularies(live: LiveCatalogue, _none: Annotated[NoParameters, Query()]) -> schemas.VocabulariesAnswer:
     """Geeft de namen van alle woordenlijsten en het facet dat erop filtert."""
     return schemas.VocabulariesAnswer(
@@ -19,7 +20,7 @@ def list_vocabularies(live: LiveCatalogue, _none: Annotated[NoParameters, Query(
     )
 
 
-@router.get("/{name}", summary="Eén woordenlijst", response_model=schemas.VocabularyDetail)
+@router.get("/{name}", summary="Eén woordenlijst", response_model=schemas.VocabularyDetail, dependencies=[JsonOnly])
 def get_vocabulary(
     name: Annotated[str, Path(max_length=40, description="De naam.", examples=["topics"])],
     live: LiveCatalogue,

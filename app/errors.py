@@ -4,6 +4,7 @@ InterventiebankError
 ├── InvalidCorpus          the curated files hold errors; carries all of them
 ├── InvalidInput           a request asks for something that cannot be; carries all reasons
 ├── NotFound               a name that nothing answers to
+├── FormatNotInstalled     a format whose optional library is not installed here
 ├── BuildUnavailable       there is no usable build to answer from
 │   └── BuildDamaged       a build exists, but its files are not what its manifest says
 └── BuildFailed            a build was made and did not pass its self-check
@@ -68,6 +69,14 @@ class NotFound(InterventiebankError):
         self.what = what
         self.name = name
         super().__init__(f"{what} '{name}' bestaat niet.")
+
+
+class FormatNotInstalled(InterventiebankError):
+    """The format exists, but its library is not installed here; the message says how to install it."""
+
+    def __init__(self, name: str, remedy: str) -> None:
+        self.name = name
+        super().__init__(f"{name} is op deze server niet geïnstalleerd. De beheerder kan dat doen met: {remedy}")
 
 
 class BuildUnavailable(InterventiebankError):

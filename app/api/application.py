@@ -14,7 +14,7 @@ from app.api.headers import ApiHeaders
 from app.api.negotiation import JsonOnly
 from app.api.openapi import openapi
 from app.api.parameters import NoParameters, unknown_terms
-from app.api.routes import corpus, interventions, suggestions, vocabularies
+from app.api.routes import corpus, interventions, match, suggestions, vocabularies
 from app.catalogue.current import CurrentCatalogue
 from app.errors import BuildUnavailable, InterventiebankError, InvalidInput
 from app.settings import Settings
@@ -46,6 +46,7 @@ def create_api(settings: Settings, current: CurrentCatalogue) -> FastAPI:
         root_path_in_servers=False,
         openapi_tags=[
             {"name": "Interventies", "description": "Zoeken, bladeren en lezen."},
+            {"name": "Match", "description": "Aanbevelingen bij een diagnose, met de redenen."},
             {"name": "Woordenlijsten", "description": "De termen waarmee records beschreven zijn."},
             {"name": "Over deze gegevens", "description": "Build, aantallen, licentie en bronnen."},
         ],
@@ -59,7 +60,7 @@ def create_api(settings: Settings, current: CurrentCatalogue) -> FastAPI:
     api.state.build_id = lambda: _build_id(current)
     api.openapi = lambda: openapi(api)  # type: ignore[method-assign]
     _publish_openapi(api)
-    for routes in (interventions, suggestions, vocabularies, corpus):
+    for routes in (interventions, match, suggestions, vocabularies, corpus):
         api.include_router(routes.router)
     api.add_exception_handler(InterventiebankError, problems.answer)
     api.add_exception_handler(RequestValidationError, _invalid_request)

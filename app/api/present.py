@@ -103,7 +103,11 @@ def search_answer(catalogue: Catalogue, result: SearchResult) -> schemas.SearchA
         page_size=query.page.size,
         query=schemas.QueryEcho(
             q=query.text,
-            understood=result.understood,
+            understood=tuple(dict.fromkeys(item.label for item in result.understood)),
+            recognised=tuple(
+                schemas.UnderstoodView(facet=item.facet, value=item.value, label=item.label, said=item.said)
+                for item in result.understood
+            ),
             filters={name: tuple(sorted(values)) for name, values in query.filters.items() if values},
         ),
         items=tuple(summary(catalogue.corpus, found) for found in result.items),

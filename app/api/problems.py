@@ -15,6 +15,7 @@ from app.errors import (
     BuildDamaged,
     BuildFailed,
     BuildUnavailable,
+    FormatNotInstalled,
     InputError,
     InterventiebankError,
     InvalidCorpus,
@@ -38,6 +39,7 @@ class Row:
 TABLE: Mapping[type[InterventiebankError], Row] = {
     InvalidInput: Row(HTTPStatus.BAD_REQUEST, "De vraag klopt niet"),
     NotFound: Row(HTTPStatus.NOT_FOUND, "Niet gevonden"),
+    FormatNotInstalled: Row(HTTPStatus.NOT_IMPLEMENTED, "Deze vorm is hier niet geïnstalleerd"),
     BuildUnavailable: Row(HTTPStatus.SERVICE_UNAVAILABLE, "De service is nog niet klaar"),
     BuildDamaged: Row(HTTPStatus.SERVICE_UNAVAILABLE, "De service is nog niet klaar"),
     InvalidCorpus: Row(HTTPStatus.INTERNAL_SERVER_ERROR, "De gegevens kloppen niet"),

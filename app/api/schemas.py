@@ -128,11 +128,21 @@ class InterventionDetail(InterventionSummary):
     added_at: IsoDate | None = None
 
 
+class UnderstoodView(Wire):
+    """A term that was recognised in the query; filter on it with `facet=value`."""
+
+    facet: str = Field(examples=["sector"])
+    value: str = Field(examples=["horeca"])
+    label: str = Field(examples=["Horeca"])
+    said: str = Field(description="Het woord waarin wij het herkenden.", examples=["kok"])
+
+
 class QueryEcho(Wire):
     """What was asked, and what was understood of it."""
 
     q: str
-    understood: tuple[str, ...] = ()
+    understood: tuple[str, ...] = Field(default=(), description="Wat wij in de vraag herkenden.")
+    recognised: tuple[UnderstoodView, ...] = ()
     filters: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 

@@ -19,16 +19,22 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
 
+from pydantic import TypeAdapter, ValidationError
+
 from app.catalogue.catalogue import Catalogue
 from app.catalogue.manifest import MANIFEST, Manifest, built_files, read_manifest, verify
 from app.corpus.history import HISTORY
+from app.corpus.lexicon import LEXICON_FILE, read_lexicon
 from app.corpus.link_health import LINK_HEALTH
 from app.corpus.reader import CORPUS_FILES, read_corpus
+from app.corpus.schemes import SCHEMES_FILE, read_schemes
 from app.domain.corpus import Corpus
+from app.domain.lexicon import Lexicon
 from app.domain.query import SearchQuery
+from app.domain.schemes import Scheme
 from app.errors import BuildDamaged, BuildFailed, BuildUnavailable
 from app.search.analysis import analyser
-from app.search.document import FIELD_WEIGHTS, documents
+from app.search.document import ALL_WEIGHTS, documents
 from app.search.engine import EngineKind
 from app.search.whoosh_engine import WhooshKind
 from app.store.repository import read_store, write_store
@@ -38,6 +44,9 @@ SCHEMA_VERSION = "2"
 CURRENT = "current"
 STORE = "corpus.sqlite"
 INDEX = "index"
+LEXICON = "lexicon.json"
+SCHEMES = "schemes.json"
+_SCHEMES = TypeAdapter(tuple[Scheme, ...])
 _MAKING = ".making-"
 _BUILD_ID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
 #: The live build and the one before it stay, for a roll-back; older ones go.
@@ -59,7 +68,7 @@ def publish(data_dir: Path, builds_dir: Path) -> str:
     with _exclusive(builds_dir):
         _sweep(builds_dir)
         if not _is_whole(builds_dir / build_id):
-            _make(builds_dir, build_id, corpus, corpus_hash)
+            _make(builds_dir, build_id, corpus, _beside_the_corpus(data_dir, corpus), corpus_hash)
         _point(builds_dir, build_id)
         _forget_old(builds_dir, build_id)
     return build_id
@@ -74,7 +83,12 @@ def open_build(directory: Path) -> Catalogue:
             f"deze versie leest {SCHEMA_VERSION}: bouw opnieuw met 'interventiebank build'"
         )
     verify(directory, manifest)
-    return Catalogue(read_store(directory / STORE), ENGINE.open(directory / INDEX), manifest)
+    try:
+        lexicon = Lexicon.model_validate_json((directory / LEXICON).read_bytes())
+        schemes = _SCHEMES.validate_json((directory / SCHEMES).read_bytes())
+    except (OSError, ValidationError) as error:
+        raise BuildDamaged(f"de build {directory.name} heeft geen leesbaar {LEXICON} of {SCHEMES}: {error}") from error
+    return Catalogue(read_store(directory / STORE), lexicon, ENGINE.open(directory / INDEX), manifest, schemes)
 
 
 @dataclass(frozen=True)
@@ -115,19 +129,31 @@ def build_ids(builds_dir: Path) -> list[str]:
 def _hash(data_dir: Path) -> str:
     """Everything that decides what a build holds: the files, the analysis, the engine and its weights."""
     digest = sha256(f"{SCHEMA_VERSION}|{analyser.VERSION}|{ENGINE.name}|{ENGINE.version}".encode())
-    digest.update(repr(sorted(FIELD_WEIGHTS.items())).encode())
-    for name in (*CORPUS_FILES, HISTORY, LINK_HEALTH):
+    digest.update(repr(sorted(ALL_WEIGHTS.items())).encode())
+    for name in (LEXICON_FILE, SCHEMES_FILE, *CORPUS_FILES, HISTORY, LINK_HEALTH):
         path = data_dir / name
         digest.update(name.encode() + b"\0" + (path.read_bytes() if path.exists() else b"") + b"\0")
     return digest.hexdigest()
 
 
-def _make(builds_dir: Path, build_id: str, corpus: Corpus, corpus_hash: str) -> None:
+def _beside_the_corpus(data_dir: Path, corpus: Corpus) -> dict[str, str]:
+    """JSON by file name of what is curated beside the corpus."""
+    lexicon = read_lexicon(data_dir, corpus.vocabularies)
+    schemes = read_schemes(data_dir, corpus.vocabularies)
+    return {
+        LEXICON: lexicon.model_dump_json(by_alias=True, exclude_defaults=True),
+        SCHEMES: _SCHEMES.dump_json(schemes, by_alias=True).decode(),
+    }
+
+
+def _make(builds_dir: Path, build_id: str, corpus: Corpus, beside: dict[str, str], corpus_hash: str) -> None:
     making = Path(mkdtemp(prefix=_MAKING, dir=builds_dir))
     try:
         write_store(making / STORE, corpus)
         (making / INDEX).mkdir()
-        ENGINE.build(making / INDEX, documents(corpus), FIELD_WEIGHTS)
+        ENGINE.build(making / INDEX, documents(corpus), ALL_WEIGHTS)
+        for name, text in beside.items():
+            (making / name).write_text(text, encoding="utf-8")
         manifest = Manifest(
             build_id=build_id,
             schema_version=SCHEMA_VERSION,

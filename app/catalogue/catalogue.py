@@ -3,20 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.catalogue import related
 from app.catalogue.manifest import Manifest
-from app.catalogue.results import Found, SearchResult, Suggestion
+from app.catalogue.matching import Matching
+from app.catalogue.results import Correction, Found, SearchResult, Suggestion, Understood
 from app.catalogue.suggestions import Suggestions
 from app.domain.corpus import Corpus
 from app.domain.facets import FACETS, FacetIndex, positions
 from app.domain.intervention import Intervention
+from app.domain.lexicon import Lexicon
 from app.domain.query import SearchQuery, Sort
+from app.domain.schemes import Scheme
 from app.errors import NotFound
-from app.search.analysis.analyser import AnalysedQuery, analyse
-from app.search.document import documents
-from app.search.engine import EngineQuery, SearchEngine
+from app.search.engine import SearchEngine
 from app.search.highlighting import highlight
-from app.search.ranking import rank, ranked_tokens
-from app.search.text_query import parse
+from app.search.searcher import Searcher, TextAnswer
+from app.search.understanding import Recognised
 
 _HIGHLIGHTED = ("title", "summary", "description")
 
@@ -32,18 +34,23 @@ class _Ranked:
 class Catalogue:
     """Get, search, suggest. Every answer is a pure function of the build and the question."""
 
-    def __init__(self, corpus: Corpus, engine: SearchEngine, manifest: Manifest) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        lexicon: Lexicon,
+        engine: SearchEngine,
+        manifest: Manifest,
+        schemes: tuple[Scheme, ...] = (),
+    ) -> None:
         self.corpus = corpus
         self.manifest = manifest
-        self._engine = engine
+        self._searcher = Searcher(corpus, lexicon, engine)
         self._facets = FacetIndex(corpus)
         self._positions = {record.id: position for position, record in enumerate(corpus.interventions)}
         self._titles = [record.title.casefold() for record in corpus.interventions]
-        self._suggestions = Suggestions(corpus)
-        self._tokens = {
-            document.id: ranked_tokens(document, (record.title, *record.aliases))
-            for document, record in zip(documents(corpus), corpus.interventions, strict=True)
-        }
+        #: The match: recommendations for a diagnosis profile.
+        self.matching = Matching(corpus, schemes, self.understand, self._text_scores)
+        self._suggestions = Suggestions(corpus, self._searcher.corrections)
 
     @property
     def build_id(self) -> str:
@@ -59,8 +66,8 @@ class Catalogue:
 
     def search(self, query: SearchQuery) -> SearchResult:
         """One page of the records that match, with the counts that were asked for."""
-        analysed = analyse(parse(query.text)) if query.text.strip() else None
-        ranked = self._ranked(analysed)
+        answer = self._searcher.search(query.text) if query.text.strip() else None
+        ranked = self._ranked(answer)
         found = 0
         for item in ranked:
             found |= 1 << item.position
@@ -70,9 +77,21 @@ class Catalogue:
         return SearchResult(
             query=query,
             total=len(kept),
-            items=tuple(self._present(item, analysed if query.highlight else None) for item in page),
+            items=tuple(self._present(item, answer if query.highlight else None) for item in page),
             facets=self._facets.count(query.facets, query.filters, found),
+            understood=self._understood(answer.plan.recognised) if answer else (),
+            corrections=(
+                (Correction(answer.corrected, len(ranked), applied=True),) if answer and answer.corrected else ()
+            ),
         )
+
+    def understand(self, text: str) -> tuple[Recognised, ...]:
+        """The terms of the vocabularies that a text is about, the surest first."""
+        return self._searcher.understand(text)
+
+    def related(self, record_id: str, limit: int) -> list[related.Related]:
+        """Records beside a record, each with the reason. Raises NotFound."""
+        return related.related(self.corpus, self.get(record_id), limit)
 
     def suggest(self, typed: str, limit: int) -> list[Suggestion]:
         """Completions of what is being typed, best first."""
@@ -86,15 +105,25 @@ class Catalogue:
 
     def close(self) -> None:
         """Let go of the build's files."""
-        self._engine.close()
+        self._searcher.close()
 
-    def _ranked(self, query: AnalysedQuery | None) -> list[_Ranked]:
-        if query is None:
+    def _text_scores(self, text: str) -> dict[str, float]:
+        return {item.id: item.score for item in self._searcher.search(text).ranked}
+
+    def _ranked(self, answer: TextAnswer | None) -> list[_Ranked]:
+        if answer is None:
             return [_Ranked(position) for position in positions(self._facets.everything)]
-        if not query.clauses and not query.excluded:
-            return []
-        hits = self._engine.search(EngineQuery(query.clauses, query.excluded))
-        return [_Ranked(self._positions[hit.id], round(hit.score, 4)) for hit in rank(hits, query, self._tokens)]
+        return [_Ranked(self._positions[item.id], round(item.score, 4)) for item in answer.ranked]
+
+    def _understood(self, recognised: Sequence[Recognised]) -> tuple[Understood, ...]:
+        """Recognised terms as filters, the surest three of each facet."""
+        facets = {facet.vocabulary: facet.name for facet in FACETS.values()}
+        found: dict[str, list[Understood]] = {}
+        for item in recognised:
+            facet = facets[item.vocabulary]
+            label = self.corpus.vocabulary(item.vocabulary).by_id[item.term].label.nl
+            found.setdefault(facet, []).append(Understood(facet, item.term, label, item.said))
+        return tuple(item for items in found.values() for item in items[:3])
 
     def _sorted(self, ranked: list[_Ranked], sort: Sort) -> Sequence[_Ranked]:
         if sort is Sort.RELEVANCE:
@@ -109,10 +138,9 @@ class Catalogue:
         change = self.corpus.changes.get(self.corpus.interventions[item.position].id)
         return change.changed_on.isoformat() if change else ""
 
-    def _present(self, item: _Ranked, query: AnalysedQuery | None) -> Found:
+    def _present(self, item: _Ranked, answer: TextAnswer | None) -> Found:
         record = self.corpus.interventions[item.position]
-        if query is None:
+        if answer is None:
             return Found(record, item.score)
-        tokens = {option.token for clause in query.clauses for option in clause.alternatives}
-        marked = {name: highlight(getattr(record, name), tokens) for name in _HIGHLIGHTED}
+        marked = {name: highlight(getattr(record, name), answer.marked) for name in _HIGHLIGHTED}
         return Found(record, item.score, {name: text for name, text in marked.items() if text})

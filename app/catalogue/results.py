@@ -27,6 +27,16 @@ class Correction:
 
 
 @dataclass(frozen=True)
+class Understood:
+    """A term that was recognised in the query, ready to be used as a filter: `facet=value`."""
+
+    facet: str
+    value: str
+    label: str
+    said: str
+
+
+@dataclass(frozen=True)
 class SearchResult:
     """One page of a search and everything around it."""
 
@@ -34,7 +44,7 @@ class SearchResult:
     total: int
     items: tuple[Found, ...]
     facets: tuple[FacetCount, ...] = ()
-    understood: tuple[str, ...] = ()
+    understood: tuple[Understood, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""Completion while typing, from our own sorted list of names: records, topics, sectors, providers, forms."""
+"""Completion while typing, from our own sorted list of names: topics, forms, sectors, providers, records."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from app.catalogue.results import Suggestion
 from app.domain.corpus import Corpus
 from app.search.analysis.folding import words
+from app.search.correction import Corrections
 
 #: Kinds in the order in which equal matches are shown, with the vocabulary that holds their names.
 _TERM_KINDS = {
@@ -15,29 +16,50 @@ _TERM_KINDS = {
     "targetGroup": "target-groups",
     "provider": "providers",
 }
-SUGGESTION_KINDS = ("intervention", *_TERM_KINDS)
+SUGGESTION_KINDS = (*_TERM_KINDS, "intervention")
 
 
 class Suggestions:
-    """All names by the words they hold: `druk` completes to `Werkdruk` only if a word starts with it."""
+    """All names by the words they hold: `druk` completes to nothing, `werkd` to `Werkdruk en werkstress`."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, corrections: Corrections) -> None:
         entries = []
         for order, (name, suggestion) in enumerate(_names(corpus)):
             parts = words(name)
             entries += [(" ".join(parts[start:]), start > 0, order, suggestion) for start in range(len(parts))]
         self._entries = sorted(entries, key=lambda entry: entry[:3])
         self._keys = [entry[0] for entry in self._entries]
+        self._corrections = corrections
 
     def complete(self, typed: str, limit: int) -> list[Suggestion]:
-        """Names in which a word begins with what was typed; names that begin with it come first."""
-        prefix = " ".join(words(typed))
+        """Names in which a word begins with what was typed, grouped by kind, names that begin with it first.
+
+        What begins nothing is read with its typing errors mended.
+        """
+        parts = words(typed)
+        found = self._beginning_with(parts)
+        if not found and parts:
+            nearest = [self._corrections.nearest(part) for part in parts]
+            found = self._beginning_with([best[0] if best else part for best, part in zip(nearest, parts, strict=True)])
+        return _grouped(found, limit)
+
+    def _beginning_with(self, parts: list[str]) -> list[Suggestion]:
+        prefix = " ".join(parts)
         if not prefix:
             return []
         first = bisect_left(self._keys, prefix)
         after = bisect_left(self._keys, prefix + "\uffff", lo=first)
         found = sorted(self._entries[first:after], key=lambda entry: (entry[1], entry[2]))
-        return list(dict.fromkeys(entry[3] for entry in found))[:limit]
+        return list(dict.fromkeys(entry[3] for entry in found))
+
+
+def _grouped(found: list[Suggestion], limit: int) -> list[Suggestion]:
+    """The best of each kind, kinds together; records get the places that terms leave, and at least half."""
+    records = [item for item in found if item.kind == "intervention"]
+    terms = [item for item in found if item.kind != "intervention"]
+    kept = terms[: max(limit - len(records), limit // 2)]
+    kept += records[: limit - len(kept)]
+    return sorted(kept, key=lambda item: SUGGESTION_KINDS.index(item.kind))
 
 
 def _names(corpus: Corpus) -> Iterator[tuple[str, Suggestion]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from app.domain.corpus import Corpus
 from app.domain.intervention import Intervention
-from app.search.analysis.analyser import index_tokens
+from app.search.analysis.analyser import index_tokens, part_tokens
 from app.search.engine import Document
 
 #: Weight of a token by the field it stands in; the title is worth six words of running text.
@@ -16,12 +16,17 @@ FIELD_WEIGHTS: Mapping[str, float] = {
     "steps": 0.7,
     "type": 2.0,
     "topics": 3.0,
-    "topicWords": 1.5,
     "form": 1.5,
     "providers": 3.0,
     "sectors": 1.5,
     "targetGroups": 1.0,
     "english": 1.0,
+}
+#: The parts of a compound weigh half of the compound.
+_PARTS_SHARE = 0.5
+ALL_WEIGHTS = {
+    **FIELD_WEIGHTS,
+    **{f"{name}Parts": weight * _PARTS_SHARE for name, weight in FIELD_WEIGHTS.items()},
 }
 
 _LABELLED = {
@@ -41,11 +46,16 @@ def documents(corpus: Corpus) -> Iterator[Document]:
 
 def document(record: Intervention, corpus: Corpus) -> Document:
     """One record as a document of tokens."""
-    fields = {name: index_tokens(" \n ".join(texts)) for name, texts in _texts(record, corpus)}
+    fields = {}
+    for name, texts in texts_of(record, corpus):
+        text = " \n ".join(texts)
+        fields[name] = index_tokens(text)
+        fields[f"{name}Parts"] = part_tokens(text)
     return Document(record.id, {name: tokens for name, tokens in fields.items() if tokens})
 
 
-def _texts(record: Intervention, corpus: Corpus) -> Iterator[tuple[str, Iterable[str]]]:
+def texts_of(record: Intervention, corpus: Corpus) -> Iterator[tuple[str, Iterable[str]]]:
+    """The searchable texts of a record by field."""
     yield "title", [record.title]
     yield "aliases", record.aliases
     yield "summary", [record.summary]
@@ -57,6 +67,4 @@ def _texts(record: Intervention, corpus: Corpus) -> Iterator[tuple[str, Iterable
         value = getattr(record, field)
         terms = corpus.vocabulary(vocabulary).by_id
         yield name, [terms[item].label.nl for item in ((value,) if isinstance(value, str) else value)]
-    topics = corpus.vocabulary("topics").by_id
-    yield "topicWords", [word for topic in record.topics for word in topics[topic].synonyms]
     yield "english", [record.en.title or "", record.en.summary]

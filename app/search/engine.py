@@ -45,10 +45,14 @@ class EngineQuery:
 
 @dataclass(frozen=True)
 class Hit:
-    """A document that was found; a higher score is a better one, comparable within one answer only."""
+    """A document that was found; a higher score is a better one, comparable within one answer only.
+
+    `by_clause` holds what each clause of the query contributed, in their order; 0.0 where it found nothing.
+    """
 
     id: str
     score: float
+    by_clause: tuple[float, ...] = ()
 
 
 class SearchEngine(Protocol):

@@ -16,8 +16,9 @@ from whoosh.fields import STORED, FieldType, Schema
 from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.formats import Frequency
 from whoosh.index import FileIndex
-from whoosh.query import DisjunctionMax, Every, NullQuery, Or, Query, Term
+from whoosh.query import DisjunctionMax, NullQuery, Query, Term
 from whoosh.scoring import BM25F
+from whoosh.searching import SearchContext
 
 from app.errors import BuildDamaged
 from app.search.engine import Clause, Document, EngineQuery, Hit, SearchEngine
@@ -107,11 +108,20 @@ class WhooshEngine:
         """All hits for the query, best first."""
         searcher = self._take()
         try:
-            found = searcher.search(_to_whoosh(query), limit=None, scored=True)
-            # Reading stored fields hit by hit took longer than the search itself: ids are kept by number.
-            hits = [Hit(self._ids[number], score) for score, number in found.top_n]
+            excluded = {number for token in query.excluded for number, _ in _matches(searcher, Term(_BODY, token))}
+            found: dict[int, list[float]] = {}
+            if query.excluded and not query.clauses:
+                found = {number: [] for number in self._ids}
+            for position, clause in enumerate(query.clauses):
+                for number, score in _matches(searcher, _clause(clause)):
+                    found.setdefault(number, [0.0] * len(query.clauses))[position] = score
         finally:
             self._give_back(searcher)
+        hits = [
+            Hit(self._ids[number], sum(scores), tuple(scores))
+            for number, scores in found.items()
+            if number not in excluded
+        ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))
 
     def frequencies(self) -> Mapping[str, int]:
@@ -152,18 +162,21 @@ def _ids_by_number(index: FileIndex) -> Mapping[int, str]:
         reader.close()
 
 
-def _to_whoosh(query: EngineQuery) -> Query:
-    clauses = [_clause(clause) for clause in query.clauses if clause.alternatives]
-    if not clauses and not query.excluded:
-        return NullQuery
-    wanted: Query = Or(clauses) if clauses else Every()
-    if not query.excluded:
-        return wanted
-    return wanted - Or([Term(_BODY, token) for token in query.excluded])
+def _matches(searcher: Any, query: Query) -> Iterator[tuple[int, float]]:
+    """Number and score of every document that a query matches.
+
+    The matcher is read directly: a clause at a time gives the score by clause, and costs less than a result object.
+    """
+    matcher = query.matcher(searcher, SearchContext(weighting=searcher.weighting))
+    while matcher.is_active():
+        yield matcher.id(), float(matcher.score())
+        matcher.next()
 
 
 def _clause(clause: Clause) -> Query:
     terms = [
         Term(_BODY, alternative.token, boost=alternative.weight * clause.weight) for alternative in clause.alternatives
     ]
+    if not terms:
+        return NullQuery
     return terms[0] if len(terms) == 1 else DisjunctionMax(terms)

@@ -1,45 +1,74 @@
-"""Language analysis outside any engine: text to tokens, and a typed query to clauses of tokens."""
+"""Language analysis outside any engine: text to tokens. Pure functions of the text; no corpus, no state."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from app.search.analysis.compounds import is_known, is_name, split
 from app.search.analysis.folding import words
 from app.search.analysis.stemming import stem
 from app.search.analysis.stop_words import STOP_WORDS
-from app.search.engine import Alternative, Clause
-from app.search.text_query import TextQuery
 
 #: Changes whenever the same text gives other tokens: it is part of a build's identity.
-VERSION = "1"
-#: More clauses than this say nothing more about what is meant, and cost time.
-MAX_CLAUSES = 24
+VERSION = "2"
+_FIXED_COMPOUNDS = {("burn", "out"): "burnout", ("e", "learning"): "elearning", ("e", "health"): "ehealth"}
+#: Words that are one word and two in equal measure.
+_JOINED = frozenset("".join(pair) for pair in _FIXED_COMPOUNDS)
 
 
 @dataclass(frozen=True)
-class AnalysedQuery:
-    """A query as tokens: what must be found, what may not, and which tokens must stand side by side."""
+class Word:
+    """A word that carries meaning: folded, with its stem and, for a compound, the stems of its parts."""
 
-    clauses: tuple[Clause, ...]
-    phrases: tuple[tuple[str, ...], ...] = ()
-    excluded: frozenset[str] = frozenset()
+    text: str
+    stem: str
+    parts: tuple[str, ...] = ()
+
+
+def content_words(text: str) -> list[Word]:
+    """The words of a text that carry meaning, in their order."""
+    return [word(folded) for folded in joined(words(text)) if folded not in STOP_WORDS]
+
+
+def joined(folded: Iterable[str]) -> Iterator[str]:
+    """Words with the few that are written in two (`burn-out`, `e-learning`) made one."""
+    waiting = ""
+    for current in folded:
+        if (waiting, current) in _FIXED_COMPOUNDS:
+            yield _FIXED_COMPOUNDS[waiting, current]
+            waiting = ""
+            continue
+        if waiting:
+            yield waiting
+        waiting = current
+    if waiting:
+        yield waiting
+
+
+@lru_cache(maxsize=50_000)
+def word(folded: str) -> Word:
+    """The analysis of one folded word."""
+    if is_name(folded) and not is_known(folded):
+        return Word(folded, folded)  # `Spanje` is not `spannen`
+    return Word(folded, stem(folded), tuple(dict.fromkeys(stem(part) for part in _all_parts(folded))))
+
+
+def _all_parts(folded: str) -> Iterator[str]:
+    """The parts of a compound and the parts of those, largest first."""
+    if folded in _JOINED:
+        return
+    parts = split(folded)
+    if len(parts) > 1:
+        for part in parts:
+            yield part
+            yield from _all_parts(part)
 
 
 def index_tokens(text: str) -> list[str]:
-    """The tokens of a text in their order; stop words leave no token."""
-    return [stem(word) for word in words(text) if word not in STOP_WORDS]
+    """The stems of a text in their order; stop words leave none."""
+    return [item.stem for item in content_words(text)]
 
 
-def analyse(query: TextQuery) -> AnalysedQuery:
-    """The tokens of a query.
-
-    A query of stop words only keeps them: someone who types only `hoe` gets what holds it, which is nothing.
-    """
-    typed = words(query.wanted)
-    wanted = [word for word in typed if word not in STOP_WORDS] or typed
-    tokens = list(dict.fromkeys(stem(word) for word in wanted))[:MAX_CLAUSES]
-    phrases = tuple(tuple(index_tokens(phrase)) for phrase in query.phrases)
-    excluded = frozenset(token for text in query.excluded for token in index_tokens(text))
-    return AnalysedQuery(
-        clauses=tuple(Clause((Alternative(token),)) for token in tokens),
-        phrases=tuple(phrase for phrase in phrases if len(phrase) > 1),
-        excluded=excluded,
-    )
+def part_tokens(text: str) -> list[str]:
+    """The stems of the parts of the compounds in a text."""
+    return [part for item in content_words(text) for part in item.parts]

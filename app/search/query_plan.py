@@ -1,0 +1,200 @@
+"""From a typed query to what is asked of the engine, and how its answers count.
+
+Every content word becomes a `Need`: one thing to find, with `Option`s that may stand for it (the word itself, its
+parts, synonyms, a correction). The engine is asked for tokens only; `ranking` puts the answers together.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import pairwise
+
+from app.domain.lexicon import Lexicon
+from app.search.analysis.analyser import Word, content_words, index_tokens, word
+from app.search.analysis.compounds import is_known, is_name
+from app.search.analysis.folding import words
+from app.search.correction import Corrections
+from app.search.engine import Alternative, Clause, EngineQuery
+from app.search.text_query import TextQuery
+from app.search.understanding import Atoms, Recognised, Understanding, atom_key, atoms_of, hangs_on_small_words
+
+#: More words than this say nothing more about what is meant, and cost time.
+MAX_NEEDS = 16
+MAX_TOKENS = 60
+
+_PARTS = 0.7
+_JOINED = 0.9
+_SYNONYM = 0.55
+_TRANSLATION = 0.8
+_CORRECTED = 0.85
+_LONGEST_PHRASE = 4
+
+
+@dataclass(frozen=True)
+class Option:
+    """Tokens that together may stand for a need; `weight` 1.0 is the word itself."""
+
+    tokens: tuple[str, ...]
+    weight: float
+    kind: str
+    capitals: str | None = None
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing to find."""
+
+    text: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A query, understood: needs, recognised terms, and what else was asked."""
+
+    needs: tuple[Need, ...]
+    recognised: tuple[Recognised, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    excluded: frozenset[str] = frozenset()
+    corrected: Mapping[str, str] | None = None
+    topic_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """Every token that any option asks for, in order, without doubles."""
+        asked = [token for need in self.needs for option in need.options for token in option.tokens]
+        labels = [token for tokens in self.topic_words.values() for token in tokens]
+        return tuple(dict.fromkeys((*asked, *labels)))[:MAX_TOKENS]
+
+    @property
+    def engine_query(self) -> EngineQuery:
+        """What the engine is asked: one clause a token."""
+        return EngineQuery(tuple(Clause((Alternative(token),)) for token in self.tokens), self.excluded)
+
+
+class Planner:
+    """Makes plans with the words of one build."""
+
+    def __init__(
+        self, lexicon: Lexicon, understanding: Understanding, corrections: Corrections, surfaces: frozenset[str]
+    ) -> None:
+        self._understanding = understanding
+        self._corrections = corrections
+        self._surfaces = surfaces
+        self._synonyms = _synonyms(lexicon)
+
+    def plan(self, query: TextQuery, eager: bool = False) -> Plan:
+        """The plan of a query. Unknown words are read as the nearest known ones, and `corrected` says so.
+
+        With `eager` Dutch words that no record holds are read so too: for when the words as typed find nothing.
+        """
+        typed = content_words(query.wanted) or [word(folded) for folded in words(query.wanted)]
+        content, corrected = self._correct(typed[:MAX_NEEDS], eager)
+        text = " ".join(item.text for item in content) if corrected else query.wanted
+        phrases = tuple(tuple(index_tokens(phrase)) for phrase in query.phrases)
+        recognised = self._understanding.recognise(text)
+        topics = [item.term for item in recognised if item.vocabulary == "topics"]
+        return Plan(
+            needs=tuple(self._needs(content, query.wanted)),
+            recognised=recognised,
+            topic_words={topic: self._understanding.topic_words.get(topic, ()) for topic in topics},
+            phrases=tuple(phrase for phrase in phrases if len(phrase) > 1),
+            excluded=frozenset(token for part in query.excluded for token in index_tokens(part)),
+            corrected=corrected,
+        )
+
+    def _correct(self, typed: Sequence[Word], eager: bool) -> tuple[list[Word], dict[str, str]]:
+        content, corrected = [], {}
+        for item in typed:
+            nearest = () if self._knows(item.text, eager) else self._corrections.nearest(item.text)
+            if nearest:
+                corrected[item.text] = nearest[0]
+                content.append(word(nearest[0]))
+            else:
+                content.append(item)
+        return content, corrected
+
+    def _knows(self, folded: str, eager: bool) -> bool:
+        return (
+            folded in self._surfaces
+            or (word(folded).stem,) in self._synonyms
+            or self._understanding.knows(folded)
+            or (not eager and (is_known(folded) or is_name(folded)))
+        )
+
+    def _needs(self, content: Sequence[Word], typed: str) -> Iterator[Need]:
+        extra = self._phrase_options(content, typed)
+        for position, item in enumerate(content):
+            options = [Option((item.stem,), 1.0, "word")]
+            if item.parts:
+                leaves = tuple(atom.text for atom in atoms_of([item]))
+                options.append(Option(leaves, _PARTS, "parts"))
+            options += extra.get(position, [])
+            yield Need(item.text, tuple(_best_of_each(options)))
+
+    def _phrase_options(self, content: Sequence[Word], typed: str) -> dict[int, list[Option]]:
+        """Options that a word has through its neighbours: words joined, and synonyms of phrases."""
+        found: dict[int, list[Option]] = {}
+        for position, (left, right) in enumerate(pairwise(content)):
+            for whole in _joins(left.text, right.text, self._surfaces):
+                for place in (position, position + 1):
+                    found.setdefault(place, []).append(Option((word(whole).stem,), _JOINED, "joined"))
+        for place, option in self._synonym_options(content, typed):
+            found.setdefault(place, []).append(option)
+        return found
+
+    def _synonym_options(self, content: Sequence[Word], typed: str) -> Iterator[tuple[int, Option]]:
+        """Synonyms of words and of phrases, at every word of the phrase."""
+        for start in range(len(content)):
+            for size in range(1, min(_LONGEST_PHRASE, len(content) - start) + 1):
+                key = tuple(atom.text for atom in atoms_of(content[start : start + size]))
+                for option in self._synonyms.get(key, ()):
+                    if option.capitals and len(content) > 1 and option.capitals not in typed:
+                        continue
+                    for place in range(start, start + size):
+                        yield place, option
+
+
+def _best_of_each(options: Sequence[Option]) -> list[Option]:
+    best: dict[tuple[str, ...], Option] = {}
+    for option in options:
+        if option.tokens not in best or best[option.tokens].weight < option.weight:
+            best[option.tokens] = option
+    return sorted(best.values(), key=lambda option: -option.weight)[:12]
+
+
+def _joins(left: str, right: str, known: frozenset[str]) -> Iterator[str]:
+    for link in ("", "s", "e", "en"):
+        whole = left + link + right
+        if whole in known:
+            yield whole
+
+
+def _abbreviated(option: Option, capitals: str | None, tokens: tuple[str, ...]) -> Option:
+    return replace(option, tokens=tokens, capitals=capitals)
+
+
+def _synonyms(lexicon: Lexicon) -> dict[Atoms, tuple[Option, ...]]:
+    """Options by what was said: synonyms, the long form of an abbreviation and back, Dutch for English."""
+    found: dict[Atoms, dict[tuple[str, ...], Option]] = {}
+
+    def learn(names: Sequence[str], others: Sequence[str], option: Callable[[tuple[str, ...]], Option]) -> None:
+        targets = [tuple(index_tokens(other)) for other in others if not hangs_on_small_words(other)]
+        for name in names:
+            key = () if hangs_on_small_words(name) else atom_key(name)
+            for tokens in targets:
+                if key and tokens and tokens != key:
+                    found.setdefault(key, {}).setdefault(tokens, option(tokens))
+
+    synonym = Option((), _SYNONYM, "synonym")
+    translation = Option((), _TRANSLATION, "translation")
+    for group in lexicon.synonyms:
+        learn(group.words, group.words, lambda tokens: replace(synonym, tokens=tokens))
+        learn(group.from_, group.to, lambda tokens: replace(synonym, tokens=tokens))
+    for item in lexicon.abbreviations:
+        capitals = item.short if item.case_sensitive else None
+        learn((item.short,), item.long, partial(_abbreviated, translation, capitals))
+        learn(item.long, (item.short,), lambda tokens: replace(synonym, tokens=tokens))
+    for entry in lexicon.english:
+        learn(entry.en, entry.nl, lambda tokens: replace(translation, tokens=tokens))
+    return {key: tuple(options.values()) for key, options in found.items()}

@@ -1,0 +1,103 @@
+"""Searching one build: plan the query, ask the engine, rank what it found."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from app.domain.corpus import Corpus
+from app.domain.lexicon import Lexicon
+from app.search.analysis.folding import words
+from app.search.correction import Corrections
+from app.search.document import documents, texts_of
+from app.search.engine import SearchEngine
+from app.search.query_plan import Plan, Planner
+from app.search.ranking import RANKED_VOCABULARIES, Ranked, Ranker, ranked_document
+from app.search.text_query import TextQuery, parse
+from app.search.understanding import Recognised, Understanding
+
+
+@dataclass(frozen=True)
+class TextAnswer:
+    """The records that answer a text, best first, and how the text was read."""
+
+    ranked: tuple[Ranked, ...]
+    plan: Plan
+    corrected: str | None = None
+
+    @property
+    def marked(self) -> frozenset[str]:
+        """The tokens whose words are worth marking: the word, its parts, synonyms, a correction."""
+        return frozenset(token for need in self.plan.needs for option in need.options for token in option.tokens)
+
+
+class Searcher:
+    """Answers texts from one corpus and its index; nothing in it changes after it is made."""
+
+    def __init__(self, corpus: Corpus, lexicon: Lexicon, engine: SearchEngine) -> None:
+        self._engine = engine
+        self._frequencies = engine.frequencies()
+        surfaces = _surfaces(corpus)
+        self.understanding = Understanding(corpus.vocabularies, lexicon)
+        self.corrections = Corrections(surfaces | _vocabulary_words(corpus, surfaces))
+        self._planner = Planner(lexicon, self.understanding, self.corrections, frozenset(surfaces))
+        self._ranker = Ranker(
+            {
+                document.id: ranked_document(document, record)
+                for document, record in zip(documents(corpus), corpus.interventions, strict=True)
+            },
+            {name: corpus.vocabulary(name) for name in RANKED_VOCABULARIES},
+        )
+
+    def search(self, text: str) -> TextAnswer:
+        """The records that answer `text`; none when nothing fits."""
+        query = parse(text)
+        plan = self._planner.plan(query)
+        ranked = self._ranked(plan)
+        if not ranked:
+            second = self._planner.plan(query, eager=True)
+            if second.corrected != plan.corrected:
+                plan, ranked = second, self._ranked(second)
+        return TextAnswer(tuple(ranked), plan, _rewritten(query, plan) if ranked else None)
+
+    def _ranked(self, plan: Plan) -> list[Ranked]:
+        if not plan.needs and not plan.excluded:
+            return []
+        hits = self._engine.search(plan.engine_query)
+        return self._ranker.rank(plan, hits, lambda token: self._frequencies.get(token, 0))
+
+    def understand(self, text: str) -> tuple[Recognised, ...]:
+        """The terms of the vocabulary that a text is about, the surest first."""
+        return self.understanding.recognise(text)
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._engine.close()
+
+
+def _surfaces(corpus: Corpus) -> dict[str, int]:
+    """Every folded word of the searchable texts, and in how many records it stands."""
+    counts: dict[str, int] = {}
+    for record in corpus.interventions:
+        inside = {word for _, texts in texts_of(record, corpus) for text in texts for word in words(text)}
+        for word in inside:
+            counts[word] = counts.get(word, 0) + 1
+    return counts
+
+
+def _vocabulary_words(corpus: Corpus, known: Collection[str]) -> dict[str, int]:
+    """Words of labels and synonyms that no record holds: they can be meant all the same."""
+    names = (
+        name
+        for vocabulary in corpus.vocabularies
+        for term in vocabulary.terms
+        for name in (term.label.nl, *term.synonyms)
+    )
+    return {word: 1 for name in names for word in words(name) if word not in known}
+
+
+def _rewritten(query: TextQuery, plan: Plan) -> str | None:
+    """The query with its corrections, as the user could have typed it."""
+    if not plan.corrected:
+        return None
+    corrected = plan.corrected
+    typed = [corrected.get("".join(words(item)), item) for item in query.words]
+    return " ".join((*typed, *(f'"{phrase}"' for phrase in query.phrases), *(f"-{item}" for item in query.excluded)))

@@ -1,13 +1,14 @@
 """The pages as an application of its own, with its own headers and with errors that help."""
 
 from fastapi import FastAPI
+from starlette.exceptions import HTTPException
 
 from app.catalogue.current import CurrentCatalogue
 from app.errors import BuildUnavailable, InterventiebankError
 from app.web import errors
 from app.web.headers import PageHeaders
 from app.web.pages import Pages
-from app.web.routes import assets, compare, home, machines, records, search, terms, texts
+from app.web.routes import assets, compare, diagnosis, home, machines, records, search, terms, texts
 from app.web.site import Site
 
 
@@ -17,11 +18,10 @@ def create_web(site: Site, current: CurrentCatalogue) -> FastAPI:
     pages = Pages(site)
     web.state.current = current
     web.state.pages = pages
-    for routes in (home, search, records, terms, compare, texts, machines, assets):
+    for routes in (home, search, records, terms, compare, diagnosis, texts, machines, assets):
         web.include_router(routes.router)
     web.add_exception_handler(InterventiebankError, errors.raised)
-    web.add_exception_handler(404, errors.http_error)
-    web.add_exception_handler(405, errors.http_error)
+    web.add_exception_handler(HTTPException, errors.http_error)
     web.add_exception_handler(Exception, errors.crash)
     web.add_middleware(PageHeaders, version=lambda: _version(current, pages))
     return web

@@ -25,6 +25,12 @@ class ErrorView:
     words: str = ""
 
 
+_OTHER_ERROR = ErrorView("Dat kan hier niet", "Deze pagina is er wel, maar niet op deze manier.")
+_HTTP_ERRORS = {
+    413: ErrorView("Dat is te veel", "Wat u stuurde is te groot. Maak het korter en probeer het opnieuw."),
+}
+
+
 def raised(request: Request, error: Exception) -> Response:
     """The page for an error raised on purpose."""
     if isinstance(error, NotFound):
@@ -43,7 +49,7 @@ def raised(request: Request, error: Exception) -> Response:
 def http_error(request: Request, error: Exception) -> Response:
     """The page for an address or a method that does not exist."""
     if isinstance(error, HTTPException) and error.status_code != 404:
-        view = ErrorView("Dat kan hier niet", "Deze pagina is er wel, maar niet op deze manier.")
+        view = _HTTP_ERRORS.get(error.status_code, _OTHER_ERROR)
         response = pages_of(request).answer("error.html", Head(view.heading, indexed=False), view, error.status_code)
         response.headers.update(error.headers or {})
         return response

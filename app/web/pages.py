@@ -16,6 +16,7 @@ from app.web.views.links import Link
 #: Section, label and address of the main menu.
 _MENU = (
     ("zoeken", "Zoeken", "/zoeken"),
+    ("diagnose", "Diagnose", "/diagnose"),
     ("onderwerpen", "Onderwerpen", "/onderwerpen"),
     ("sectoren", "Sectoren", "/sectoren"),
     ("over", "Over", "/over"),

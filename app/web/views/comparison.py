@@ -12,6 +12,7 @@ from app.web.views.record import cost_text, status_text
 from app.web.words import counted, listed
 
 MOST = 4
+ANY_SECTOR = "Niet aan een sector gebonden"
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,6 @@ def _lines(corpus: Corpus, record: Intervention) -> Iterator[tuple[str, str]]:
         ("Onderwerpen", "topics", record.topics),
         ("Vorm", "forms", (record.form,)),
         ("Voor wie", "target-groups", record.target_groups),
-        ("Sector", "sectors", record.sectors),
-        ("Hoe sectorgebonden", "sector-scopes", (record.sector_scope,)),
         ("Niveau", "levels", record.levels),
         ("Fase", "phases", record.phases),
         ("Drempel", "barriers", record.barriers),
@@ -95,8 +94,13 @@ def _lines(corpus: Corpus, record: Intervention) -> Iterator[tuple[str, str]]:
         ("Bewijs", "evidence-levels", (record.evidence.level,)),
     ):
         yield name, ", ".join(label(corpus, vocabulary, term_id) for term_id in ids)
+    sectors = listed([label(corpus, "sectors", sector) for sector in record.sectors])
+    yield (
+        "Sector",
+        f"{sectors} ({label(corpus, 'sector-scopes', record.sector_scope).lower()})" if sectors else ANY_SECTOR,
+    )
     yield "Kosten", cost_text(record.cost)
     yield "Bestaat het nog", status_text(corpus, record.status)
     yield "Aanbieder", listed([label(corpus, "providers", provider) for provider in record.providers])
-    yield "Stappen", counted(len(record.steps), "stap", "stappen") if record.steps else ""
-    yield "Let op", " ".join(caution.reason for caution in record.cautions)
+    yield "Stappen", counted(len(record.steps), "stap", "stappen") if record.steps else "geen"
+    yield "Let op", " ".join(caution.reason for caution in record.cautions) or "niets bijzonders bekend"

@@ -13,14 +13,16 @@ from app.web.views.matrix import Matrix, matrix
 #: Questions that show what one may type; a test sees to it that each finds something.
 EXAMPLES = ("werkdruk in de zorg", "zwaar tillen", "het goede gesprek", "laaggeletterd", "van werk naar werk")
 _NEW_SHOWN = 4
+_TOPICS_SHOWN = 8
 
 
 @dataclass(frozen=True)
 class ThemeBlock:
-    """A theme with its topics."""
+    """A theme with its fullest topics; `more` counts the others."""
 
     link: Link
     topics: tuple[Link, ...]
+    more: int
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,8 @@ def theme_blocks(live: Catalogue) -> tuple[ThemeBlock, ...]:
         blocks.append(
             ThemeBlock(
                 term_link(corpus, "themes", theme.id, theme_counts.get(theme.id, 0)),
-                tuple(term_link(corpus, "topics", topic, counts[topic]) for topic in topics),
+                tuple(term_link(corpus, "topics", topic, counts[topic]) for topic in topics[:_TOPICS_SHOWN]),
+                max(0, len(topics) - _TOPICS_SHOWN),
             )
         )
     return tuple(blocks)

@@ -11,10 +11,10 @@ from app.domain.intervention import Link as RecordedLink
 from app.web.addresses import filter_url, ids_url, record_url
 from app.web.views.evidence import EvidencePart, evidence
 from app.web.views.links import Link, label, record_link, term_link, term_links
-from app.web.views.related import related
 from app.web.words import counted, listed, long_date, lower_first, number, stated_date, upper_first
 
 _EXAMPLES_SHOWN = 30
+_RELATED_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,12 @@ def record_page(live: Catalogue, record: Intervention, public_url: str) -> Recor
     kinds = corpus.vocabulary("kinds").by_id
     for_whom, facts = tuple(_for_whom(corpus, record)), tuple(_facts(corpus, record))
     change = corpus.changes.get(record.id)
-    near = related(live, record)
     examples = [other for other in corpus.interventions if other.type == record.id]
+    near = tuple(
+        record_link(corpus, item.record.id, item.reason)
+        for item in live.related(record.id, _RELATED_SHOWN + len(examples))
+        if item.record not in examples
+    )[:_RELATED_SHOWN]
     basis = "Zo noemt de bron het." if record.category_basis is CategoryBasis.SOURCE else "Deze indeling is van ons."
     return RecordView(
         id=record.id,
@@ -196,7 +200,8 @@ def _places(corpus: Corpus, record: Intervention) -> Iterator[Place]:
     for source in record.sources:
         document = next(document for document in corpus.sources if document.id == source.document)
         title = next((section.title for section in document.sections if section.id == source.section), "")
-        section = source.section if title in {"", source.section} else f"{source.section} {title}"
+        section = f"Paragraaf {source.section}" if source.section[0].isdigit() else source.section
+        section += "" if title in {"", source.section} else f", {title}"
         yield Place(Link(document.title, f"/bronnen#{document.id}"), upper_first(section), source.row or "")
 
 

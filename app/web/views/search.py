@@ -13,7 +13,7 @@ from app.web.parameters import PAGE_SIZE
 from app.web.views.cards import Card, card
 from app.web.views.facets import FacetView, facet_view
 from app.web.views.links import Link, label
-from app.web.words import FACET_WORDS, counted, listed, lower_first
+from app.web.words import FACET_WORDS, counted, listed
 
 _SORTS = ((Sort.RELEVANCE, "Beste eerst"), (Sort.TITLE, "Op titel"), (Sort.NEWEST_CHANGE, "Laatst gewijzigd"))
 _PAGES_AROUND = 2
@@ -49,6 +49,7 @@ class SearchView:
     clear_url: str
     corrections: tuple[WayOn, ...]
     corrected: str
+    understood: tuple[Chip, ...]
     facets: tuple[FacetView, ...]
     more_facets: tuple[FacetView, ...]
     cards: tuple[Card, ...]
@@ -81,8 +82,13 @@ def search_page(live: Catalogue, asked: SearchQuery, notices: list[str]) -> Sear
         clear_url=search_url(SearchQuery(text=query.text, sort=query.sort)),
         corrections=tuple(_corrections(query, result)),
         corrected=applied,
-        facets=tuple(facet for facet in facets if facet.main),
-        more_facets=tuple(facet for facet in facets if not facet.main),
+        understood=tuple(
+            Chip(FACET_WORDS[item.facet].label, item.label, toggle_url(query, item.facet, item.value))
+            for item in result.understood
+            if item.facet in FACET_WORDS and item.value not in query.filters.get(item.facet, ())
+        ),
+        facets=tuple(facet for facet in facets if facet.main and facet.options),
+        more_facets=tuple(facet for facet in facets if not facet.main and facet.options),
         cards=tuple(card(corpus, found) for found in result.items),
         first=query.page.start + 1,
         sort=query.sort.value if query.sort is not Sort.RELEVANCE else "",
@@ -101,13 +107,12 @@ def sentence(corpus: Corpus, query: SearchQuery, total: int, applied: str = "") 
     parts = [f"met ‘{applied or query.text}’"] if query.text else []
     for facet, values in query.filters.items():
         vocabulary = corpus.vocabulary(FACETS[facet].vocabulary)
-        labels = [lower_first(term.label.nl) for term in vocabulary.terms if term.id in values]
+        labels = [f"‘{term.label.nl}’" for term in vocabulary.terms if term.id in values]
         if labels:
             parts.append(FACET_WORDS[facet].phrase.format(listed(labels, "of")))
     if not parts:
         return f"Alle {found}, in de volgorde van de bronnen."
-    verb = "Wij vonden" if total else "Wij vonden nu"
-    return f"{verb} {found} {', '.join(parts)}."
+    return f"Wij vonden {found} {', '.join(parts)}."
 
 
 def _chips(corpus: Corpus, query: SearchQuery) -> Iterator[Chip]:

@@ -11,7 +11,7 @@ from app.web.addresses import TERM_PAGES, filter_url
 from app.web.views.cards import Card, plain_card
 from app.web.views.links import Link, label, term_link
 from app.web.views.matrix import Matrix, category_columns, matrix
-from app.web.words import counted, listed, lower_first
+from app.web.words import counted, listed
 
 FACET_OF = {"topics": "topic", "themes": "theme", "sectors": "sector", "providers": "provider"}
 _SHOWN = 6
@@ -123,14 +123,14 @@ def _picture(live: Catalogue, vocabulary: str, term: Term, filters: Mapping[str,
 
 def _white_spots(vocabulary: str, groups: tuple[Group, ...], picture: Matrix | None) -> Iterator[str]:
     """What nobody described, said in sentences: a gap in the sources is not proof that nothing exists."""
-    empty = [lower_first(group.label) for group in groups if not group.count]
+    empty = [f"‘{group.label}’" for group in groups if not group.count]
     if vocabulary == "providers" or len(empty) == len(groups):
         return
     if empty:
         yield f"Niets gevonden in de categorie {listed(empty, 'of')}."
     if picture:
         names = {"topics": "op het niveau", "themes": "over", "sectors": "bij het thema"}
-        rows = [lower_first(row.head.label) for row in picture.rows if not row.total]
+        rows = [f"‘{row.head.label}’" for row in picture.rows if not row.total]
         if rows:
             yield f"Niets gevonden {names[vocabulary]} {listed(rows, 'of')}."
 

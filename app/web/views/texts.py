@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.catalogue.catalogue import Catalogue
+from app.domain.matching.weights import FEATURES, Feature
 from app.domain.vocabulary import Term
 from app.web.views.links import Link
 from app.web.words import listed, stated_date
@@ -39,6 +40,7 @@ class AboutView:
     category_terms: tuple[Term, ...]
     kind_terms: tuple[Term, ...]
     caution_terms: tuple[Term, ...]
+    features: tuple[Feature, ...]
 
 
 def about(live: Catalogue) -> AboutView:
@@ -73,4 +75,5 @@ def about(live: Catalogue) -> AboutView:
         category_terms=corpus.vocabulary("categories").terms,
         kind_terms=corpus.vocabulary("kinds").terms,
         caution_terms=corpus.vocabulary("cautions").terms,
+        features=tuple(FEATURES.values()),
     )

@@ -9,13 +9,14 @@ from app.api import match_schemas as wire
 from app.api.body import JsonObject
 from app.api.match_algorithm import AlgorithmAnswer, algorithm_answer
 from app.api.match_present import explain_answer, match_answer
+from app.api.negotiation import JsonOnly
 from app.api.parameters import LiveCatalogue, NoParameters
 from app.api.schemas import Problem
 from app.catalogue.catalogue import Catalogue
 from app.catalogue.matching import Choices
 from app.errors import InputError, InvalidInput
 
-router = APIRouter(prefix="/match", tags=["Match"])
+router = APIRouter(prefix="/match", tags=["Match"], dependencies=[JsonOnly])
 
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": f"#/components/schemas/{Problem.__name__}"}}}
 _BODY_RESPONSES: dict[int | str, dict[str, Any]] = {

@@ -4,7 +4,9 @@ The dictionary (revised BSD or CC BY 3.0) comes with a development dependency an
 Hunspell, so the check needs nothing but pip. The product itself never loads it.
 """
 
+import gc
 import re
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -43,7 +45,11 @@ def dictionary() -> Lookup:
     from spylls.hunspell import Dictionary
 
     (folder,) = home.submodule_search_locations or [""]
-    found = Dictionary.from_files(str(Path(folder) / "dict" / "nl-nl"))
+    with warnings.catch_warnings():
+        # spylls leaves its two files open, in a cycle; collect them here, where nobody minds.
+        warnings.simplefilter("ignore", ResourceWarning)
+        found = Dictionary.from_files(str(Path(folder) / "dict" / "nl-nl"))
+        gc.collect()
     return lambda word: bool(found.lookup(word))
 
 

@@ -1,7 +1,7 @@
 """Completion while typing, from our own sorted list of names: topics, forms, sectors, providers, records."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.catalogue.results import Suggestion
 from app.domain.corpus import Corpus
@@ -43,7 +43,7 @@ class Suggestions:
             found = self._beginning_with([best[0] if best else part for best, part in zip(nearest, parts, strict=True)])
         return _grouped(found, limit)
 
-    def _beginning_with(self, parts: list[str]) -> list[Suggestion]:
+    def _beginning_with(self, parts: Sequence[str]) -> list[Suggestion]:
         prefix = " ".join(parts)
         if not prefix:
             return []

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from app.domain.lexicon import Everyday, Lexicon
 from app.domain.vocabulary import Term, Vocabulary
@@ -77,6 +78,7 @@ def atoms_of(content: Sequence[Word]) -> list[Atom]:
     return found
 
 
+@lru_cache(maxsize=65_536)
 def atom_key(text: str) -> Atoms:
     """A phrase as its atoms."""
     return tuple(atom.text for atom in atoms_of(content_words(text)))
@@ -258,6 +260,7 @@ def _label_stems(term: Term) -> Atoms:
     return tuple(dict.fromkeys(item.stem for item in content_words(f"{term.label.nl} {term.id.replace('-', ' ')}")))
 
 
+@lru_cache(maxsize=65_536)
 def hangs_on_small_words(phrase: str) -> bool:
     """Whether one telling word is left of a phrase of several: `zonder werk` is not `werk`."""
     return len(content_words(phrase)) <= 1 < len(words(phrase)) and len(phrase.split()) > 1

@@ -25,9 +25,10 @@ class Word:
     parts: tuple[str, ...] = ()
 
 
-def content_words(text: str) -> list[Word]:
+@lru_cache(maxsize=65_536)
+def content_words(text: str) -> tuple[Word, ...]:
     """The words of a text that carry meaning, in their order."""
-    return [word(folded) for folded in joined(words(text)) if folded not in STOP_WORDS]
+    return tuple(word(folded) for folded in joined(words(text)) if folded not in STOP_WORDS)
 
 
 def joined(folded: Iterable[str]) -> Iterator[str]:

@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _APOSTROPHES = re.compile("['\u2019\u2018`\u00b4]")
 #: A run of letters and digits; hyphens and ampersands stay inside a word and are resolved afterwards.
 _WORD = re.compile(r"[^\W_]+(?:[-&.][^\W_]+)*")
+_INSIDE = re.compile(r"[-&.]")
 _ABBREVIATION = re.compile(r"^(?:[a-z]{1,2}[&.]){1,4}[a-z]{1,2}$")
 _PLURAL_OF_ABBREVIATION = re.compile(r"\b([A-Z&]{2,6})'?s\b")
 MAX_WORD_LENGTH = 64
@@ -13,11 +15,15 @@ MAX_WORD_LENGTH = 64
 
 def fold(text: str) -> str:
     """Lower case without diacritics: `Financi\u00eble` becomes `financiele`, `\ufb01t` becomes `fit`."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-def words(text: str) -> list[str]:
+# A new build holds mostly the texts of the old one: opening it finds them here.
+@lru_cache(maxsize=65_536)
+def words(text: str) -> tuple[str, ...]:
     """The words of a text, folded.
 
     Apostrophes vanish (`risico's` is `risicos`), abbreviations lose their points and ampersands (`RI&E`
@@ -32,5 +38,5 @@ def words(text: str) -> list[str]:
         if _ABBREVIATION.match(word):
             found.append(word.replace("&", "").replace(".", ""))
         else:
-            found.extend(part[:MAX_WORD_LENGTH] for part in re.split(r"[-&.]", word))
-    return found
+            found.extend(part[:MAX_WORD_LENGTH] for part in _INSIDE.split(word))
+    return tuple(found)

@@ -16,6 +16,12 @@ from app.settings import Settings
 from tests.corpora import REAL_DATA, write_small_corpus
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-openapi", action="store_true", help="Write tests/api/openapi.json anew; review the difference."
+    )
+
+
 @pytest.fixture(scope="session")
 def small_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The files of the small corpus; do not write here, take `data_dir` for that."""

@@ -198,24 +198,17 @@ def test_every_damaged_file_is_noticed_and_named_and_building_again_repairs_it(
     open_build(directory).close()
 
 
-@pytest.mark.parametrize(
-    "manifest",
-    [None, b"", b"[]", b"{}", b"geen json", b"\xff\xfe", b"[" * 100_000, b'{"buildId": 1}'],
-    ids=lambda raw: str(raw and raw[:12]),
-)
-def test_a_build_without_a_readable_manifest_is_no_build(
-    builds_dir: Path, small_data: Path, manifest: bytes | None
-) -> None:
-    build_id = current_id(builds_dir)
-    path = builds_dir / build_id / MANIFEST
-    if manifest is None:
-        path.unlink()
-    else:
-        path.write_bytes(manifest)
-    with pytest.raises(BuildDamaged, match="geen leesbaar manifest"):
-        open_build(builds_dir / build_id)
+def test_a_build_without_a_readable_manifest_is_no_build(builds_dir: Path, small_data: Path) -> None:
+    path = builds_dir / current_id(builds_dir) / MANIFEST
+    for raw in (b"", b"[]", b"{}", b"geen json", b"\xff\xfe", b"[" * 100_000, b'{"buildId": 1}', None):
+        if raw is None:
+            path.unlink()
+        else:
+            path.write_bytes(raw)
+        with pytest.raises(BuildDamaged, match="geen leesbaar manifest"):
+            open_build(path.parent)
     publish(small_data, builds_dir)
-    open_build(builds_dir / build_id).close()
+    open_build(path.parent).close()
 
 
 def test_a_build_of_another_schema_says_to_build_again(builds_dir: Path) -> None:
@@ -225,12 +218,12 @@ def test_a_build_of_another_schema_says_to_build_again(builds_dir: Path) -> None
         open_build(path.parent)
 
 
-@pytest.mark.parametrize("pointer", [b"", b"\n", b"..", b"../builds", b"/etc", b"\0", b"\xff", b".making-x", b"a b"])
-def test_a_pointer_to_no_build_is_no_build(builds_dir: Path, small_data: Path, pointer: bytes) -> None:
-    (builds_dir / build.CURRENT).write_bytes(pointer)
-    with pytest.raises(BuildUnavailable, match="interventiebank build"):
-        current_id(builds_dir)
-    assert current_id(builds_dir) if publish(small_data, builds_dir) else None
+def test_a_pointer_to_no_build_is_no_build(builds_dir: Path, small_data: Path) -> None:
+    for pointer in (b"", b"\n", b"..", b"../builds", b"/etc", b"\0", b"\xff", b".making-x", b"a b"):
+        (builds_dir / build.CURRENT).write_bytes(pointer)
+        with pytest.raises(BuildUnavailable, match="interventiebank build"):
+            current_id(builds_dir)
+    assert publish(small_data, builds_dir) == current_id(builds_dir)
 
 
 def test_searching_a_new_build_answers_from_it(data_dir: Path, tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ ERRORS_OF_KIND = {
     "str": {"string_type", "string_unicode"},
     "int": {"int_type", "int_parsing", "int_parsing_size", "int_from_float"},
     "float": {"float_type", "float_parsing"},
+    "decimal": {"decimal_type", "decimal_parsing"},
     "bool": {"bool_type", "bool_parsing"},
     "date": {"date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"},
     "datetime": {"datetime_type", "datetime_parsing", "datetime_from_date_parsing", "datetime_object_invalid"},
@@ -49,6 +50,8 @@ ERRORS_OF_KIND = {
     "function-plain": {"value_error"},
     "dataclass": {"dataclass_type"},
 }
+#: Parts of a schema that cannot be wrong by themselves.
+PARTS = {"model-field", "positional", "keyword", "no-info", "with-info"}
 COLLECTIONS = {"list", "tuple", "set", "frozenset", "dict"}
 ERRORS_OF_LIMIT = {
     "ge": "greater_than_equal",
@@ -59,6 +62,8 @@ ERRORS_OF_LIMIT = {
     "min_length": "string_too_short",
     "max_length": "string_too_long",
     "multiple_of": "multiple_of",
+    "max_digits": "decimal_max_digits",
+    "decimal_places": "decimal_max_places",
 }
 #: Raised around a schema rather than by it: for a body, and for a number that is not finite.
 ALWAYS = {"missing", "json_invalid", "value_error", "finite_number"}
@@ -87,7 +92,7 @@ def error_types(schema: Any) -> Iterator[str]:
             yield from error_types(item)
     elif isinstance(schema, dict):
         kind = schema.get("type")
-        if isinstance(kind, str) and kind not in {"model-field", "positional", "keyword"}:
+        if isinstance(kind, str) and kind not in PARTS:
             yield from ERRORS_OF_KIND[kind]
             for limit in ERRORS_OF_LIMIT.keys() & schema.keys():
                 yield _limit_error(kind, limit)

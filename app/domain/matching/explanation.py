@@ -34,6 +34,7 @@ WORDING: Mapping[tuple[str, str], str] = {
     ("sector", "part"): "Dit komt uit een deel van uw sector: {record}.",
     ("sector", "family"): "Dit is een voorbeeld uit een verwante sector: {record}.",
     ("sector", "other"): "Dit is een voorbeeld uit een andere sector: {record}.",
+    ("sector", "locked"): "Dit is alleen voor een andere sector: {record}.",
     ("sector", "general"): "Dit is voor alle sectoren, dus ook voor die van u ({asked}).",
     ("sector", "none-algemeen"): "Dit is voor alle sectoren.",
     ("sector", "none-voorbeeld"): "Dit is een voorbeeld uit {record}. U noemde geen sector.",

@@ -75,7 +75,8 @@ def sector(record: Intervention, question: Question) -> Fit:
     if not record.sectors:
         return Fit(GENERAL_SECTOR, "general")
     kin = question.sector_kin(record.sectors)
-    return Fit(_SECTOR_VALUE.get((record.sector_scope, kin), 0.0), kin, record.sectors)
+    value = _SECTOR_VALUE.get((record.sector_scope, kin))
+    return Fit(0.0, "locked", record.sectors) if value is None else Fit(value, kin, record.sectors)
 
 
 def target_group(record: Intervention, question: Question) -> Fit:

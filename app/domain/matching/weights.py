@@ -63,7 +63,7 @@ FEATURES: Mapping[str, Feature] = _table(
     Feature(
         name="organisationSize",
         label="Grootte",
-        weight=0.08,
+        weight=0.10,
         measure=features.organisation_size,
         asked=lambda p: bool(p.organisation_sizes),
     ),

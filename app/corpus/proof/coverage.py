@@ -1,6 +1,7 @@
 """Coverage: what each part of each source gave, and why the rest was left out."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from pydantic import ValidationError
 from app.corpus.located import Located
 from app.corpus.proof.kept import FOLDER, Address, Kept, Where
 from app.corpus.yaml_tree import YamlTree, read_yaml
-from app.domain.intervention import Identifier, Intervention, Line
+from app.domain.intervention import Identifier, Intervention, Kind, Line
 from app.domain.model import DomainModel
 from app.domain.wording import describe
 from app.errors import CorpusProblem
@@ -33,9 +34,14 @@ class PartCoverage:
     document: str
     section: str
     heading: str
-    records: int
+    by_kind: Mapping[Kind, int]
     addresses: tuple[str, ...]
     missing: tuple[str, ...]
+
+    @property
+    def records(self) -> int:
+        """How many records cite this part."""
+        return sum(self.by_kind.values())
 
 
 def cover(records: Sequence[Intervention], kept: Kept) -> list[PartCoverage]:
@@ -49,7 +55,7 @@ def cover(records: Sequence[Intervention], kept: Kept) -> list[PartCoverage]:
             document=document.id,
             section=section.id,
             heading=section.heading,
-            records=sum((document.id, section.id) in _cited(record) for record in records),
+            by_kind=Counter(record.kind for record in records if (document.id, section.id) in _cited(record)),
             addresses=section.addresses,
             missing=tuple(url for url in section.addresses if url not in carried),
         )

@@ -10,10 +10,11 @@ from rich.table import Table
 from app.corpus.located import Located
 from app.corpus.proof.coverage import LeftOut, PartCoverage
 from app.corpus.proof.readability import MAX_LIX, MAX_SENTENCE, Reading
+from app.domain.intervention import Kind
 from app.errors import CorpusProblem
 
 #: Piped output keeps its columns whole; a terminal has its own width.
-_PIPED = 120
+_PIPED = 150
 _out = Console(soft_wrap=True, highlight=False, width=None if sys.stdout.isatty() else _PIPED)
 _err = Console(stderr=True, soft_wrap=True, highlight=False)
 
@@ -23,11 +24,16 @@ def coverage(parts: Sequence[PartCoverage], left_out: Sequence[Located[LeftOut]]
     table = Table(box=None, pad_edge=False, title="Dekking van de bronnen", title_justify="left")
     table.add_column("document", no_wrap=True)
     table.add_column("deel", no_wrap=True)
-    for heading in ("records", "adressen", "zonder record"):
+    for heading in ("records", *(kind.value for kind in Kind), "adressen", "zonder record"):
         table.add_column(heading, justify="right", no_wrap=True)
     for part in parts:
         table.add_row(
-            part.document, part.section, str(part.records), str(len(part.addresses)), str(len(part.missing) or "")
+            part.document,
+            part.section,
+            str(part.records),
+            *(str(part.by_kind.get(kind, 0)) for kind in Kind),
+            str(len(part.addresses)),
+            str(len(part.missing) or ""),
         )
     _out.print(table, crop=False)
     _out.print("Een adres op een bladzijde met twee delen telt bij beide.")

@@ -72,15 +72,24 @@ class Plan:
         return EngineQuery(tuple(Clause((Alternative(token),)) for token in self.tokens), self.excluded)
 
 
+@dataclass(frozen=True)
+class IndexWords:
+    """The words of a build: as they are written in its texts, and as tokens of its index."""
+
+    surfaces: frozenset[str]
+    stems: frozenset[str]
+
+
 class Planner:
     """Makes plans with the words of one build."""
 
     def __init__(
-        self, lexicon: Lexicon, understanding: Understanding, corrections: Corrections, surfaces: frozenset[str]
+        self, lexicon: Lexicon, understanding: Understanding, corrections: Corrections, indexed: IndexWords
     ) -> None:
         self._understanding = understanding
         self._corrections = corrections
-        self._surfaces = surfaces
+        self._surfaces = indexed.surfaces
+        self._stems = indexed.stems
         self._synonyms = _synonyms(lexicon)
 
     def plan(self, query: TextQuery, eager: bool = False) -> Plan:
@@ -117,6 +126,7 @@ class Planner:
     def _knows(self, folded: str, eager: bool) -> bool:
         return (
             folded in self._surfaces
+            or word(folded).stem in self._stems
             or (word(folded).stem,) in self._synonyms
             or self._understanding.knows(folded)
             or (not eager and (is_known(folded) or is_name(folded)))

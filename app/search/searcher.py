@@ -9,7 +9,7 @@ from app.search.analysis.folding import words
 from app.search.correction import Corrections
 from app.search.document import documents, texts_of
 from app.search.engine import SearchEngine
-from app.search.query_plan import Plan, Planner
+from app.search.query_plan import IndexWords, Plan, Planner
 from app.search.ranking import RANKED_VOCABULARIES, Ranked, Ranker, ranked_document
 from app.search.text_query import TextQuery, parse
 from app.search.understanding import Recognised, Understanding
@@ -38,7 +38,9 @@ class Searcher:
         surfaces = _surfaces(corpus)
         self.understanding = Understanding(corpus.vocabularies, lexicon)
         self.corrections = Corrections(surfaces | _vocabulary_words(corpus, surfaces))
-        self._planner = Planner(lexicon, self.understanding, self.corrections, frozenset(surfaces))
+        self._planner = Planner(
+            lexicon, self.understanding, self.corrections, IndexWords(frozenset(surfaces), frozenset(self._frequencies))
+        )
         self._ranker = Ranker(
             {
                 document.id: ranked_document(document, record)

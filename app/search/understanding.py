@@ -160,8 +160,9 @@ class Understanding:
             positions = sorted(min(places[text]) for text in bag)
             if positions[-1] - positions[0] < size + _SLACK:
                 piece = [atoms[position] for position in positions]
-                for meaning in meanings:
-                    yield _recognised(meaning, content, piece, True)
+                if _covers_words(piece, atoms):  # `achterstand werk` is not in `taalachterstand werkvloer`
+                    for meaning in meanings:
+                        yield _recognised(meaning, content, piece, True)
 
     def _literal_in(self, text: str, content: Sequence[Word]) -> Iterator[Recognised]:
         """Phrases that are all small words (`kan het niet meer aan`), letter by letter."""

@@ -33,7 +33,8 @@ class WeightedTokens(Analyzer):
 
     def __call__(self, value: str, **_options: Any) -> Iterator[Token]:
         token = Token()
-        for pair in value.split(" "):
+        # A document may hold no token at all.
+        for pair in value.split(" ") if value else ():
             token.text, _, weight = pair.partition(_SEPARATOR)
             token.boost = float(weight)
             yield token

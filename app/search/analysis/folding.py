@@ -10,6 +10,8 @@ _WORD = re.compile(r"[^\W_]+(?:[-&.][^\W_]+)*")
 _INSIDE = re.compile(r"[-&.]")
 _ABBREVIATION = re.compile(r"^(?:[a-z]{1,2}[&.]){1,4}[a-z]{1,2}$")
 _PLURAL_OF_ABBREVIATION = re.compile(r"\b([A-Z&]{2,6})'?s\b")
+#: The plural of a word that ends in a vowel: `risico's`, `foto's`, `baby's`. No stemmer brings those back.
+_PLURAL_OF_VOWEL = re.compile(r"(?<=[^\W\d_][aiouy])'s\b", re.IGNORECASE)
 MAX_WORD_LENGTH = 64
 
 
@@ -26,12 +28,14 @@ def fold(text: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, folded.
 
-    Apostrophes vanish (`risico's` is `risicos`), abbreviations lose their points and ampersands (`RI&E`
-    is `rie`, `MTO's` is `mto`), and hyphenated words come apart (`werk-prive` is `werk`, `prive`); how
-    `burn-out` and `burnout` meet is the business of `compounds`. Longer words are cut at 64 letters.
+    A plural with an apostrophe is the word itself (`risico's` is `risico`), other apostrophes vanish,
+    abbreviations lose their points and ampersands (`RI&E` is `rie`, `MTO's` is `mto`), and hyphenated words
+    come apart (`werk-prive` is `werk`, `prive`); how `burn-out` and `burnout` meet is the business of
+    `compounds`. Longer words are cut at 64 letters.
     """
     text = _APOSTROPHES.sub("'", text)
-    text = _PLURAL_OF_ABBREVIATION.sub(r"\1", text).replace("'", "")
+    text = _PLURAL_OF_ABBREVIATION.sub(r"\1", text)
+    text = _PLURAL_OF_VOWEL.sub("", text).replace("'", "")
     found: list[str] = []
     for match in _WORD.finditer(fold(text)):
         word = match.group()

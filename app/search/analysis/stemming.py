@@ -10,6 +10,7 @@ import Stemmer
 
 #: Stem by folded word, where the stemmer keeps forms of one word apart or merges two words.
 EXCEPTIONS = {
+    "risicos": "risico",
     "sectoren": "sector",
     "maatregelen": "maatregel",
     "maatregel": "maatregel",

@@ -66,6 +66,10 @@ class Corrections:
         best = self._order(word, ranked[0], costs[ranked[0]])[0]
         return tuple(item for item in ranked if self._order(word, item, costs[item])[0] <= best + 0.25)[:3]
 
+    def sounding_like(self, word: str) -> tuple[str, ...]:
+        """The words that sound exactly like a word, the most frequent first."""
+        return tuple(sorted(self._sounds.get(sound(word), ()), key=lambda found: -self._frequencies[found]))
+
     def _order(self, word: str, candidate: str, cost: float) -> tuple[float, int, str]:
         if word[0] != candidate[0]:
             cost += 0.4

@@ -115,7 +115,7 @@ class Planner:
     def _correct(self, typed: Sequence[Word], eager: bool) -> tuple[list[Word], dict[str, str]]:
         content, corrected = [], {}
         for item in typed:
-            nearest = () if self._knows(item.text, eager) else self._corrections.nearest(item.text)
+            nearest = self._nearest(item.text, eager)
             if nearest:
                 corrected[item.text] = nearest[0]
                 content.append(word(nearest[0]))
@@ -123,13 +123,20 @@ class Planner:
                 content.append(item)
         return content, corrected
 
-    def _knows(self, folded: str, eager: bool) -> bool:
+    def _nearest(self, folded: str, eager: bool) -> tuple[str, ...]:
+        """What an unknown word was meant to be; a Dutch word can only be one that sounds the same."""
+        if self._knows(folded):
+            return ()
+        if is_known(folded) or is_name(folded):
+            return self._corrections.sounding_like(folded) if eager else ()
+        return self._corrections.nearest(folded)
+
+    def _knows(self, folded: str) -> bool:
         return (
             folded in self._surfaces
             or word(folded).stem in self._stems
             or (word(folded).stem,) in self._synonyms
             or self._understanding.knows(folded)
-            or (not eager and (is_known(folded) or is_name(folded)))
         )
 
     def _needs(self, content: Sequence[Word], typed: str) -> Iterator[Need]:

@@ -42,6 +42,10 @@ CONCEPT_WEIGHTS: Mapping[str, float] = {
     "organisation-sizes": 0.4,
     "themes": 0.8,
 }
+#: A rare word that was typed is meant: `lasrook` stands in one record, whatever else it is about.
+RARE = 4
+TYPED_AND_RARE = 5.0
+_TYPED = frozenset({"word", "joined"})
 #: How far an option answers a need, by its kind; a recognised term never more than `_CONCEPT_COVER`.
 _COVER: Mapping[str, float] = {"word": 1.0, "parts": 1.0, "joined": 1.0, "translation": 0.85, "synonym": 0.65}
 _CONCEPT_COVER = 0.8
@@ -202,7 +206,10 @@ class _Judge:
         for option in need.options:
             found = [tokens.get(token, 0.0) for token in option.tokens]
             if all(found):
-                score = max(score, option.weight * sum(found) / len(found) ** 0.5)
+                value = option.weight * sum(found) / len(found) ** 0.5
+                if option.kind in _TYPED and self._frequencies(option.tokens[0]) <= RARE:
+                    value += TYPED_AND_RARE
+                score = max(score, value)
                 cover = max(cover, _COVER[option.kind])
             elif option.kind == "parts" and any(found):
                 share = self._share(option.tokens, found)

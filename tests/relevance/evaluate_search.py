@@ -101,7 +101,7 @@ ABLATIONS: Mapping[str, Callable[[], object]] = {
     "compound parts": lambda: patch.multiple(query_plan, _PARTS=0.0, _SOME_PARTS=0.0),
     "joined words": lambda: patch.object(query_plan, "_joins", lambda *_: iter(())),
     "synonyms": lambda: patch.object(query_plan.Planner, "_synonym_options", lambda *_: iter(())),
-    "corrections": lambda: patch.object(query_plan.Planner, "_correct", lambda _, typed: (list(typed), {})),
+    "corrections": lambda: patch.object(query_plan.Planner, "_correct", lambda _, typed, _eager: (list(typed), {})),
 }
 
 

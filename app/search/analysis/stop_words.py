@@ -2,15 +2,16 @@
 
 STOP_WORDS = frozenset(
     """
-    aan al alle als altijd alsof ben bent bij bijna daar daardoor daarin daarom dan dat de deze die dit doe doen
-    doet door dus een eens eigenlijk en er erg ergens etc even gaan gaat ga gedaan geen geef geeft geven graag haar
-    had hadden heb hebben hebt heeft heel help hem hen het hier hij hoe hoeveel hun ie iemand iets ik in is ja je
-    jij jou jouw jullie kan kent krijg krijgen krijgt kun kunnen kunt laat laten maak maakt maar mag me meer men met
-    mij mijn moet moeten mogelijk na naar niet niets niks nog nou nu of om omdat ons onze ook op over per pas
-    precies s sommige soms t te tegen the toch toe toen tot tussen u uit uw vaak van vanuit vanwege veel via voor
-    vooral waar waarom wanneer want waren was wat we weer wel welk welke werd wie wij wil willen wilt worden wordt x
-    zal ze zeer zei zich zij zijn zit zitten zo zoal zoals zou zouden begin beginnen pak pakken pakt weet zoek
-    zoeken zoekt vind vinden nodig zonder work a an and are at be for from how i it my of on our that there to what
-    with your do does
+    a aan aanpakken al alle als alsof altijd an and are at be begin beginnen ben bent bij bijna daar daardoor daarin
+    daarom dan dat de deze die dit do doe doen does doet door dus een eens eigenlijk en er erg ergens etc even for
+    from ga gaan gaat gedaan geef geeft geen geven graag haar had hadden heb hebben hebt heeft heel help hem hen het
+    hier hij hoe hoeveel how hun i ie iemand iets ik in is it ja je jij jou jouw jullie kan kent krijg krijgen
+    krijgt kun kunnen kunt laat laten maak maakt maar mag me meer men met mij mijn moet moeten mogelijk my na naar
+    niet niets niks nodig nog nou nu of om omdat on ons onze ook op oplossen our over pak pakken pakt pas per
+    precies s sommige soms t te tegen tegengaan terugdringen that the there to toch toe toen tot tussen u uit uw
+    vaak van vanuit vanwege veel verhogen verlagen verminder verminderen via vind vinden voor vooral voorkom
+    voorkomen voorkomt waar waarom wanneer want waren was wat we weer weet wel welk welke werd what wie wij wil
+    willen wilt with worden wordt work x your zal ze zeer zei zich zij zijn zit zitten zo zoal zoals zoek zoeken
+    zoekt zonder zou zouden
     """.split()
 )

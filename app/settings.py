@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field, FilePath, HttpUrl
+from pydantic import DirectoryPath, Field, FilePath, HttpUrl
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _PACKAGE = Path(__file__).parent
@@ -33,6 +33,12 @@ class Settings(BaseSettings):
         default="interventiebank@example.org", description="Address of that team.", pattern=r"^\S+@\S+$"
     )
     reload_seconds: float = Field(default=1.0, gt=0, le=3600, description="How often a server looks for a new build.")
+    plans_dir: DirectoryPath | None = Field(
+        default=None, description="Folder with the fund's own plan templates (*.yaml), beside those in data/plans."
+    )
+    plan_docx: FilePath | None = Field(
+        default=None, description="The fund's own Word document (.docx) that plans are written into."
+    )
     theme_css: FilePath | None = Field(
         default=None, description="Style sheet of the fund that gives --kb-* tokens its own values; loaded after ours."
     )

@@ -14,8 +14,10 @@ from app.api.headers import ApiHeaders
 from app.api.negotiation import JsonOnly
 from app.api.openapi import openapi
 from app.api.parameters import NoParameters, unknown_terms
-from app.api.routes import corpus, interventions, match, suggestions, vocabularies
+from app.api.routes import corpus, exports, interventions, match, plans, suggestions, vocabularies
 from app.catalogue.current import CurrentCatalogue
+from app.catalogue.plans import Plans
+from app.corpus.plans import read_templates, template_folders
 from app.errors import BuildUnavailable, InterventiebankError, InvalidInput
 from app.settings import Settings
 from app.version import VERSION
@@ -26,7 +28,7 @@ Lezen kan zonder sleutel. Wat een bron niet vermeldt, staat niet in het antwoord
 Namen van adressen en velden zijn Engels, waarden en teksten Nederlands.
 """
 
-_EXPOSED = ["API-Version", "ETag", "Link", "Retry-After"]
+_EXPOSED = ["API-Version", "Content-Disposition", "ETag", "Link", "Retry-After"]
 
 
 def create_api(settings: Settings, current: CurrentCatalogue) -> FastAPI:
@@ -47,6 +49,7 @@ def create_api(settings: Settings, current: CurrentCatalogue) -> FastAPI:
         openapi_tags=[
             {"name": "Interventies", "description": "Zoeken, bladeren en lezen."},
             {"name": "Match", "description": "Aanbevelingen bij een diagnose, met de redenen."},
+            {"name": "Plannen", "description": "Een plan van aanpak maken en meenemen; de gegevens meenemen."},
             {"name": "Woordenlijsten", "description": "De termen waarmee records beschreven zijn."},
             {"name": "Over deze gegevens", "description": "Build, aantallen, licentie en bronnen."},
         ],
@@ -57,10 +60,12 @@ def create_api(settings: Settings, current: CurrentCatalogue) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     api.state.current = current
+    api.state.plans = Plans(read_templates(template_folders(settings.data_dir, settings.plans_dir)))
+    api.state.plan_docx = settings.plan_docx
     api.state.build_id = lambda: _build_id(current)
     api.openapi = lambda: openapi(api)  # type: ignore[method-assign]
     _publish_openapi(api)
-    for routes in (interventions, match, suggestions, vocabularies, corpus):
+    for routes in (interventions, match, suggestions, plans, exports, vocabularies, corpus):
         api.include_router(routes.router)
     api.add_exception_handler(InterventiebankError, problems.answer)
     api.add_exception_handler(RequestValidationError, _invalid_request)

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from app.api.schemas import InterventionSummary, TermReference, Wire
 from app.domain.matching.profile import ProfileInput
+from app.domain.model import DomainModel
 from app.errors import InputError
 
 MAX_PROFILES = 100
@@ -248,7 +249,7 @@ class ExplainAnswer(Wire):
     changes: tuple[ChangeView, ...]
 
 
-def body_of(model: type[Wire]) -> dict[str, Any]:
+def body_of(model: type[DomainModel]) -> dict[str, Any]:
     """The request body in openapi.json. It is read by hand, so that one answer can hold every mistake in it."""
     schema = model.model_json_schema(by_alias=True)
     definitions = schema.pop("$defs", {})

@@ -107,9 +107,7 @@ class _Errors:
             self.add([InputError("body", PER_NEED, str(detail["type"]), describe(detail))])
             return DEFAULT_PER_NEED
 
-    def take_match(
-        self, raw: Any, catalogue: Catalogue, template: PlanTemplate | None, per_need: int
-    ) -> Match | None:
+    def take_match(self, raw: Any, catalogue: Catalogue, template: PlanTemplate | None, per_need: int) -> Match | None:
         known = {scheme.id for scheme in catalogue.matching.index.schemes}
         scheme = template.scheme.id if template and template.scheme else None
         if isinstance(raw, dict) and scheme in known:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from app.api.renderings import markdown
 from app.catalogue.build import current_id, open_build, publish
 from app.catalogue.catalogue import Catalogue
 from app.cli import output
+from app.cli.plan import Wish, make_plan
 from app.cli.serving import serve as run_server
 from app.corpus import history as ledger
 from app.corpus.reader import read_corpus
@@ -28,6 +30,18 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
 )
+
+
+class PlanFormatName(StrEnum):
+    """The forms of a plan."""
+
+    DOCX = "docx"
+    XLSX = "xlsx"
+    PDF = "pdf"
+    MD = "md"
+    CSV = "csv"
+    JSON = "json"
+
 
 DataDir = Annotated[Path | None, typer.Option("--data", help="Map met de YAML-bestanden.")]
 
@@ -165,3 +179,23 @@ def show(
             typer.echo(record.model_dump_json(by_alias=True, indent=2, exclude_defaults=True))
         else:
             output.markdown(markdown(catalogue.corpus, record))
+
+
+@app.command()
+def plan(
+    file: Annotated[Path, typer.Argument(help="Bestand met een profiel of een plan (.yaml of .json).", exists=True)],
+    format: Annotated[PlanFormatName, typer.Option(help="De vorm van het plan.")] = PlanFormatName.DOCX,  # noqa: A002
+    template: Annotated[str | None, typer.Option(help="Id van een sjabloon, bijvoorbeeld mdieu.")] = None,
+    title: Annotated[str | None, typer.Option(help="Titel van het plan.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Waarheen; '-' is de standaarduitvoer.")] = None,
+) -> None:
+    """Maak een plan van aanpak van een profiel of een bewaard plan."""
+    with _plain_errors():
+        settings = _settings()
+        name, content = make_plan(file, Wish(format.value, template, title), settings, _live(settings))
+        if out == Path("-"):
+            typer.get_binary_stream("stdout").write(content)
+            return
+        target = out / name if out and out.is_dir() else out or Path(name)
+        target.write_bytes(content)
+        output.note(f"geschreven: {target}")

@@ -19,6 +19,12 @@ FOLDER = "plans"
 _EXTENDS = "extends"
 
 
+def template_folders(data_dir: Path, own: Path | None) -> list[Path]:
+    """Where templates are: with the curated files, and in the fund's own folder."""
+    curated = data_dir / FOLDER
+    return [*([curated] if curated.is_dir() else []), *([own] if own else [])]
+
+
 def read_templates(folders: Iterable[Path]) -> dict[str, PlanTemplate]:
     """The templates of all folders by id, a later folder's ones after the earlier's.
 

@@ -1,7 +1,8 @@
 """A document as tagged PDF (PDF/UA-1) through Typst, an optional part: `pip install interventiebank[pdf]`.
 
 Typst gets the words as data, never as markup, may read no file but its own layout, and uses the fonts it carries,
-so that the same document gives the same bytes on every machine.
+so that the same document gives the same bytes on every machine. Only characters that those fonts lack make it look
+further.
 """
 
 import json
@@ -14,6 +15,7 @@ from app.errors import FormatNotInstalled
 from app.exports.blocks import Block, Bullets, Document, Fields, Grid, Heading, Paragraph, Rich, Run
 
 MEDIA_TYPE = "application/pdf"
+_NO_GLYPH = "could not be displayed"
 _LAYOUT = Path(__file__).with_name("plan.typ")
 
 
@@ -26,14 +28,26 @@ def write(document: Document) -> bytes:
     """The document. Raises FormatNotInstalled without Typst."""
     if not is_installed():
         raise FormatNotInstalled("PDF", "pip install 'interventiebank[pdf]'")
+    inputs = {"document": json.dumps(_as_data(document))}
+    try:
+        return _compiled(inputs, universal=True)
+    except RuntimeError as error:
+        if _NO_GLYPH not in str(error):
+            raise
+        # A character that the carried fonts lack (an emoji, say) breaks the promise of PDF/UA, not the document:
+        # then without that promise, still tagged, and with whatever fonts this machine has.
+        return _compiled(inputs, universal=False)
+
+
+def _compiled(inputs: dict[str, str], universal: bool) -> bytes:
     import typst
 
     return typst.compile(
         _LAYOUT.read_bytes(),
         format="pdf",
-        ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(_as_data(document))},
-        pdf_standards=["ua-1"],
+        ignore_system_fonts=universal,
+        sys_inputs=inputs,
+        pdf_standards=["ua-1"] if universal else None,
     )
 
 

@@ -1,7 +1,9 @@
 """Which names in a plan stand for nothing: all of them, with their places."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 from typing import Any
 
 from app.domain.corpus import Corpus
@@ -10,6 +12,8 @@ from app.errors import InputError
 
 Raw = dict[str, Any]
 _LISTED_AT_MOST = 40
+#: Looking for what a value resembles takes milliseconds; a body of thousands must not take minutes.
+_HINTED_AT_MOST, _SAID_AT_MOST = 20, 500
 
 
 def unknown_references(raw: Any, templates: dict[str, PlanTemplate], corpus: Corpus) -> list[InputError]:
@@ -19,14 +23,25 @@ def unknown_references(raw: Any, templates: dict[str, PlanTemplate], corpus: Cor
     """
     if not isinstance(raw, dict):
         return []
-    return list(_errors(raw, templates, corpus))
+    unknown = islice(_unknown(raw, templates, corpus), _SAID_AT_MOST)
+    return [_error(item, hinted=number < _HINTED_AT_MOST) for number, item in enumerate(unknown)]
 
 
-def _errors(raw: Raw, templates: dict[str, PlanTemplate], corpus: Corpus) -> Iterator[InputError]:
+@dataclass(frozen=True)
+class _Unknown:
+    """A value that names nothing of its kind."""
+
+    place: str
+    value: str
+    what: str
+    known: Collection[str]
+
+
+def _unknown(raw: Raw, templates: dict[str, PlanTemplate], corpus: Corpus) -> Iterator[_Unknown]:
     name = raw.get("template")
     template = templates.get(name) if isinstance(name, str) else None
     if isinstance(name, str) and template is None:
-        yield _error("template", name, "sjabloon", templates)
+        yield _Unknown("template", name, "sjabloon", templates)
     yield from _check(raw.get("sector"), "sector", "sector", corpus.vocabulary("sectors").by_id)
     bottlenecks = {item.get("id") for item in _objects(raw.get("bottlenecks"))}
     own = {item for item in bottlenecks if isinstance(item, str)}
@@ -42,7 +57,7 @@ def _errors(raw: Raw, templates: dict[str, PlanTemplate], corpus: Corpus) -> Ite
         yield from _answers(raw, "steps", "stap", [item.id for item in template.steps])
 
 
-def _activity(place: str, activity: Raw, template: PlanTemplate | None, corpus: Corpus) -> Iterator[InputError]:
+def _activity(place: str, activity: Raw, template: PlanTemplate | None, corpus: Corpus) -> Iterator[_Unknown]:
     for number, item in enumerate(_list(activity.get("interventions"))):
         yield from _check(item, f"{place}.interventions.{number}", "interventie", corpus.by_id)
     yield from _check(activity.get("phase"), f"{place}.phase", "fase", corpus.vocabulary("phases").by_id)
@@ -53,24 +68,24 @@ def _activity(place: str, activity: Raw, template: PlanTemplate | None, corpus: 
         yield from _check(line.get("kind"), f"{place}.budget.{number}.kind", "kostensoort", template.cost_kind_by_id)
 
 
-def _answers(raw: Raw, field: str, what: str, known: Collection[str]) -> Iterator[InputError]:
+def _answers(raw: Raw, field: str, what: str, known: Collection[str]) -> Iterator[_Unknown]:
     for position, answer in enumerate(_objects(raw.get(field))):
         yield from _check(answer.get("id"), f"{field}.{position}.id", what, known)
 
 
-def _check(value: Any, place: str, what: str, known: Collection[str]) -> Iterator[InputError]:
+def _check(value: Any, place: str, what: str, known: Collection[str]) -> Iterator[_Unknown]:
     if isinstance(value, str) and value not in known:
-        yield _error(place, value, what, known)
+        yield _Unknown(place, value, what, known)
 
 
-def _error(place: str, value: str, what: str, known: Iterable[str]) -> InputError:
-    ids = list(known)
-    near = get_close_matches(value[:100], ids, n=3, cutoff=0.6)
-    shown = value if len(value) <= 60 else value[:59] + "…"
+def _error(item: _Unknown, hinted: bool) -> InputError:
+    ids = list(item.known)
+    near = get_close_matches(item.value[:100], ids, n=3, cutoff=0.6) if hinted else []
+    shown = item.value if len(item.value) <= 60 else item.value[:59] + "…"
     hint = f"; bedoelt u {' of '.join(near)}?" if near else ""
     if not near and len(ids) <= _LISTED_AT_MOST:
         hint = f"; bekend zijn: {', '.join(ids)}" if ids else "; er zijn er geen"
-    return InputError("body", place, "unknown_value", f"'{shown}' is geen {what}{hint}")
+    return InputError("body", item.place, "unknown_value", f"'{shown}' is geen {item.what}{hint}")
 
 
 def _list(value: Any) -> list[Any]:

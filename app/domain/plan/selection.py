@@ -6,13 +6,17 @@ does not have yet. So five good items for one need never push out the only item 
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
 
 from app.domain.intervention import Intervention
 from app.domain.plan.plan import Activity, Bottleneck
 
 DEFAULT_PER_NEED = 2
+#: How many activities to propose for each need.
+PerNeed = Annotated[int, Field(strict=True, ge=1, le=5)]
 
 
 @dataclass(frozen=True)
@@ -39,15 +43,6 @@ class Proposal:
     needs: tuple[Need, ...]
     recommendations: tuple[Recommendation, ...]
     sector: str | None = None
-    notes: tuple[str, ...] = field(default=())
-
-
-class Proposer(Protocol):
-    """Turns a diagnosis profile into recommendations; the catalogue's matcher does."""
-
-    def propose(self, limit: int) -> Proposal:
-        """At most `limit` recommendations, best first."""
-        ...
 
 
 def bottlenecks_of(proposal: Proposal) -> tuple[Bottleneck, ...]:

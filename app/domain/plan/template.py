@@ -38,6 +38,9 @@ class Fact(DomainModel):
 class Scheme(DomainModel):
     """The scheme that the template follows, and whether anyone can still apply."""
 
+    id: Identifier | None = Field(
+        default=None, description="Id in data/schemes.yaml; de match houdt er dan rekening mee."
+    )
     name: Line
     open: bool | None = Field(default=None, description="Of aanvragen kan; weglaten als er niets aan te vragen is.")
     notice: Fact = Field(description="Wat elke lezer eerst moet weten; staat voor op het plan.")

@@ -34,10 +34,18 @@ def _encodable(value: object) -> object:
 
 ShortText = Annotated[str, BeforeValidator(_encodable), StringConstraints(max_length=300), AfterValidator(one_line)]
 LongText = Annotated[str, BeforeValidator(_encodable), StringConstraints(max_length=4000), AfterValidator(safe_text)]
+
+
+def _something(value: str) -> str:
+    if not value:
+        raise ValueError("mag niet leeg zijn")
+    return value
+
+
 Named = Annotated[
     str,
     BeforeValidator(_encodable),
     StringConstraints(max_length=200),
     AfterValidator(one_line),
-    StringConstraints(min_length=1),
+    AfterValidator(_something),
 ]

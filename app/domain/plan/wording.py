@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
-_COUNTS = "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf".split()
+_COUNTS = "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf".split()
 
 
 def count(number: int) -> str:

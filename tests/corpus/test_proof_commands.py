@@ -74,6 +74,7 @@ def test_the_proof_is_made_from_texts_and_says_what_they_lack(real_copy: Path, t
     assert result.exit_code == 0, result.output
     assert "2 reeksen van acht woorden uit 5 documenten" in result.output
     assert "staat niet letterlijk in 2.4" in result.output
+    assert "evidence.claim: deze uitspraak staat niet letterlijk in een bron" in result.output
     assert len((real_copy / FOLDER / RUNS).read_bytes()) == 12
     assert "https://voorbeeld.nl/" in (real_copy / FOLDER / SECTIONS).read_text("utf-8")
 

@@ -16,7 +16,9 @@ from app.corpus.proof.links import check_links
 from app.corpus.proof.readability import check_readability, measure, naming
 from app.corpus.proof.spelling import check_spelling, count_words, dictionary, own_words
 from app.corpus.proof.texts import every_text
+from app.corpus.proof.words import squeezed
 from app.corpus.reader import CuratedFiles, read_files
+from app.domain.corpus import SourceDocument
 from app.errors import CorpusProblem, InterventiebankError, InvalidCorpus
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
@@ -24,6 +26,7 @@ Data = Annotated[Path, typer.Option("--data", help="Map met de YAML-bestanden.")
 _DATA = Path("data")
 #: Section 2.4 has parts A to D; a record says which before the row heading.
 _PART = re.compile(r"^[A-D]\. ")
+_LEFT_OUT = re.compile(r"\(?(?:\.\.\.|…)\)?")
 
 #: File name of each document's extracted text, as it stands in the folder given with --sources.
 _TEXTS = {
@@ -112,26 +115,36 @@ def derive(
     """Maak data/proof/ opnieuw uit de teksten, en meld kopjes en uitspraken die er niet in staan."""
     with _plain_errors():
         files = read_files(data)
-        documents, hashes = [], set[bytes]()
+        documents, hashes, whole = [], set[bytes](), ""
         for source in files.sources:
             document = source.value
             text = (sources / _TEXTS[document.id]).read_text(encoding="utf-8")
             made, runs = proof.derive(document, text)
             documents.append(made)
             hashes |= runs
-            _quotes(files, document.id, text)
+            whole += squeezed(text)
+            _rows(files, document, text)
+        _claims(files, whole)
         proof.write(data, documents, hashes)
         report.note(f"{len(hashes)} reeksen van acht woorden uit {len(documents)} documenten")
 
 
-def _quotes(files: CuratedFiles, document_id: str, text: str) -> None:
+def _claims(files: CuratedFiles, whole: str) -> None:
+    """Claims that no text has: what stands as a quotation must be one, but for what dots leave out."""
+    for record in files.records:
+        claim = record.value.evidence.claim
+        pieces = _LEFT_OUT.split(claim.text) if claim else []
+        if not all(squeezed(piece) in whole for piece in pieces):
+            report.note(str(record.problem("deze uitspraak staat niet letterlijk in een bron", "evidence", "claim")))
+
+
+def _rows(files: CuratedFiles, document: SourceDocument, text: str) -> None:
     """Row headings that the text does not have; a curator's own wording is allowed, so this only tells."""
-    document = next(item.value for item in files.sources if item.value.id == document_id)
     cited = [
         (record, position, source.section, _PART.sub("", source.row))
         for record in files.records
         for position, source in enumerate(record.value.sources)
-        if source.document == document_id and source.row
+        if source.document == document.id and source.row
     ]
     missing = proof.misses(document, text, [(section, row) for *_, section, row in cited])
     for record, position, section, row in cited:

@@ -16,7 +16,7 @@ from whoosh.fields import STORED, FieldType, Schema
 from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.formats import Frequency
 from whoosh.index import FileIndex
-from whoosh.query import DisjunctionMax, NullQuery, Query, Term
+from whoosh.query import Term
 from whoosh.scoring import BM25F
 from whoosh.searching import SearchContext
 
@@ -109,12 +109,12 @@ class WhooshEngine:
         """All hits for the query, best first."""
         searcher = self._take()
         try:
-            excluded = {number for token in query.excluded for number, _ in _matches(searcher, Term(_BODY, token))}
+            excluded = {number for token in query.excluded for number, _ in _matches(searcher, token)}
             found: dict[int, list[float]] = {}
             if query.excluded and not query.clauses:
                 found = {number: [] for number in self._ids}
             for position, clause in enumerate(query.clauses):
-                for number, score in _matches(searcher, _clause(clause)):
+                for number, score in _best_of(searcher, clause).items():
                     found.setdefault(number, [0.0] * len(query.clauses))[position] = score
         finally:
             self._give_back(searcher)
@@ -163,21 +163,25 @@ def _ids_by_number(index: FileIndex) -> Mapping[int, str]:
         reader.close()
 
 
-def _matches(searcher: Any, query: Query) -> Iterator[tuple[int, float]]:
-    """Number and score of every document that a query matches.
+def _best_of(searcher: Any, clause: Clause) -> dict[int, float]:
+    """Score by document number: the best of a clause's alternatives.
+
+    Whoosh's own DisjunctionMax gives a document the score of whatever its branches stand at, be it another document
+    (whoosh3 3.54.0, matching/binary.py).
+    """
+    best: dict[int, float] = {}
+    for alternative in clause.alternatives:
+        for number, score in _matches(searcher, alternative.token, alternative.weight * clause.weight):
+            best[number] = max(score, best.get(number, 0.0))
+    return best
+
+
+def _matches(searcher: Any, token: str, weight: float = 1.0) -> Iterator[tuple[int, float]]:
+    """Number and score of every document that holds a token.
 
     The matcher is read directly: a clause at a time gives the score by clause, and costs less than a result object.
     """
-    matcher = query.matcher(searcher, SearchContext(weighting=searcher.weighting))
+    matcher = Term(_BODY, token, boost=weight).matcher(searcher, SearchContext(weighting=searcher.weighting))
     while matcher.is_active():
         yield matcher.id(), float(matcher.score())
         matcher.next()
-
-
-def _clause(clause: Clause) -> Query:
-    terms = [
-        Term(_BODY, alternative.token, boost=alternative.weight * clause.weight) for alternative in clause.alternatives
-    ]
-    if not terms:
-        return NullQuery
-    return terms[0] if len(terms) == 1 else DisjunctionMax(terms)

@@ -21,12 +21,14 @@ from app.search.understanding import Recognised, atom_key
 
 COVERAGE_POWER = 1.0
 #: Results below this share of the best one are noise.
-NOISE = 0.07
+NOISE = 0.15
 #: Below this coverage even the best record does not answer the question: say that nothing fits.
 NOTHING = 0.3
 LEAST_TELLING_TOPIC = 3.0
 MOST_TELLING_OTHER = 1.5
 BESIDE_A_TOPIC = 0.4
+#: The words of an everyday phrase mean what the phrase means: `lekker` and `vel` are not looked for.
+IN_AN_IDIOM = 0.15
 SURE = 0.55
 EXACT_NAME = 60.0
 PART_OF_NAME = 12.0
@@ -151,8 +153,10 @@ class _Judge:
         self._asked = _name(atom for need in plan.needs for atom in atom_key(need.text))
         named = frozenset().union(*(item.words for item, _ in concepts))
         #: Beside a topic, words that name nothing count less: in `tillen de hele dag`, `dag` says nothing.
+        idioms = frozenset().union(*(item.words for item, _ in concepts if item.idiom and len(item.words) > 1))
         self._worth = [
-            BESIDE_A_TOPIC if self._sure_of_topic and place not in named else 1.0 for place in range(len(plan.needs))
+            IN_AN_IDIOM if place in idioms else BESIDE_A_TOPIC if self._sure_of_topic and place not in named else 1.0
+            for place in range(len(plan.needs))
         ]
         self._importance = [self._telling(position, need) for position, need in enumerate(plan.needs)]
 

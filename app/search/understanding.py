@@ -7,7 +7,7 @@ taken apart, so that `loopbaan advies`, `loopbaanadvies` and `loopbaanadviezen` 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from app.domain.lexicon import Everyday, Lexicon
@@ -50,6 +50,7 @@ class Recognised:
     said: str
     weight: float
     words: frozenset[int] = field(default=frozenset(), compare=False)
+    idiom: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,12 @@ class Understanding:
         """The terms that a text names, the surest first; each term once."""
         content = content_words(text)
         best: dict[tuple[str, str], Recognised] = {}
-        for found in self._all(text, content, atoms_of(content)):
+        every = list(self._all(text, content, atoms_of(content)))
+        said = {(item.vocabulary, item.words) for item in every if item.idiom}
+        for found in every:
+            # An everyday phrase means what it says as a whole: `niet lekker in zijn vel` is not `lekker in je vel`.
+            if not found.idiom and (found.vocabulary, found.words) in said:
+                continue
             key = (found.vocabulary, found.term)
             known = best.get(key)
             if known is None or found.weight > known.weight:
@@ -162,7 +168,7 @@ class Understanding:
                 piece = [atoms[position] for position in positions]
                 if _covers_words(piece, atoms):  # `achterstand werk` is not in `taalachterstand werkvloer`
                     for meaning in meanings:
-                        yield _recognised(meaning, content, piece, True)
+                        yield replace(_recognised(meaning, content, piece, True), idiom=True)
 
     def _literal_in(self, text: str, content: Sequence[Word]) -> Iterator[Recognised]:
         """Phrases that are all small words (`kan het niet meer aan`), letter by letter."""
@@ -174,7 +180,9 @@ class Understanding:
                 said = tuple(typed[start : start + size])
                 for meaning in self._literal.get(said, ()):
                     inside = frozenset(n for n, item in enumerate(content) if item.text in said)
-                    yield Recognised(meaning.vocabulary, meaning.term, " ".join(said), meaning.weight, inside)
+                    yield Recognised(
+                        meaning.vocabulary, meaning.term, " ".join(said), meaning.weight, inside, idiom=True
+                    )
 
     def _learn_term(self, vocabulary: str, term: Term) -> None:
         sure = CONCEPTS[vocabulary]

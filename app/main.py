@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
@@ -15,9 +16,12 @@ from app.api.headers import HeadAsGet
 from app.api.renderings import json_ld, markdown
 from app.catalogue.current import CurrentCatalogue
 from app.errors import BuildUnavailable
+from app.exports import pdf
+from app.exports.formats import PLAN_FORMATS, PlanFormat
 from app.settings import Settings
 from app.version import VERSION
 from app.web.application import create_web
+from app.web.planning.files import PlanFile
 from app.web.site import Site, script_data
 
 
@@ -47,7 +51,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     # A mount answers below its address only; the bare one would be a page.
     app.router.routes.append(Route("/v1", api, include_in_schema=False))
     # Whatever nothing else answers to is a page, or a page that says that there is none.
-    app.router.default = create_web(_site(settings), current)
+    app.router.default = create_web(_site(settings), current, api.state.plans)
     app.add_exception_handler(HTTPException, problems.http_error)
     app.add_exception_handler(Exception, problems.crash)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
@@ -65,7 +69,16 @@ def _site(settings: Settings) -> Site:
             "markdown": markdown,
             "json-ld": lambda corpus, record: script_data(json_ld(corpus, record)),
         },
+        plan_files=tuple(
+            _plan_file(item, settings.plan_docx)
+            for name, item in PLAN_FORMATS.items()
+            if name != "pdf" or pdf.is_installed()
+        ),
     )
+
+
+def _plan_file(item: PlanFormat, template: Path | None) -> PlanFile:
+    return PlanFile(item.extension, item.media_type, lambda plan: item.write(plan, template), item.name)
 
 
 def _add_probes(app: FastAPI, current: CurrentCatalogue) -> None:

@@ -17,6 +17,7 @@ from app.web.views.links import Link
 _MENU = (
     ("zoeken", "Zoeken", "/zoeken"),
     ("diagnose", "Diagnose", "/diagnose"),
+    ("plan", "Plan", "/plan"),
     ("onderwerpen", "Onderwerpen", "/onderwerpen"),
     ("sectoren", "Sectoren", "/sectoren"),
     ("over", "Over", "/over"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.domain.corpus import Corpus
 from app.domain.intervention import Intervention
+from app.web.planning.files import PlanFile
 
 #: Turns a record into another form (Markdown, JSON-LD); given by the composition root.
 Rendering = Callable[[Corpus, Intervention], str]
@@ -21,6 +22,7 @@ class Site:
     contact_email: str
     theme_css: Path | None = None
     renderings: Mapping[str, Rendering] = field(default_factory=dict)
+    plan_files: tuple[PlanFile, ...] = ()
 
     def absolute(self, path: str) -> str:
         """The whole address of a path, for feeds, sitemaps and permanent links."""

@@ -1,5 +1,6 @@
 """What fits a diagnosis: recommendations with their reasons, what they cover, and what is missing."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from app.catalogue.matching import Choices
 from app.domain.matching.result import Match, Reason, Recommendation, WhyNot
 from app.domain.matching.weights import FEATURES, SCALE
 from app.domain.query import MAX_QUERY_LENGTH, Page, SearchQuery
-from app.web.addresses import ids_url, record_url
+from app.web.addresses import record_url
 from app.web.diagnosis.answers import Answers
 from app.web.diagnosis.steps import Line, summary
 from app.web.views.cards import Card, plain_card
@@ -124,7 +125,7 @@ class OutcomeView:
     moved: bool
     why: WhyView | None
     why_asked: str
-    plan_url: str
+    profile: str
 
 
 def outcome(live: Catalogue, answers: Answers, why: str = "") -> OutcomeView:
@@ -132,7 +133,6 @@ def outcome(live: Catalogue, answers: Answers, why: str = "") -> OutcomeView:
     profile = live.matching.read(answers.profile())
     choices = Choices.read(weights=dict(answers.weights))
     match = live.matching.match(profile, choices)
-    chosen = [item.record.id for item in (*match.recommendations, *match.approaches)]
     return OutcomeView(
         lines=tuple(line for line in summary(live, answers) if line.value not in {"niet ingevuld", "geen"}),
         hidden=tuple(answers.hidden()),
@@ -163,7 +163,7 @@ def outcome(live: Catalogue, answers: Answers, why: str = "") -> OutcomeView:
         moved=bool(answers.weights),
         why=_why(live, answers, choices, why) if why else None,
         why_asked=why,
-        plan_url=ids_url("/plan", chosen),
+        profile=json.dumps(answers.profile(), ensure_ascii=False),
     )
 
 

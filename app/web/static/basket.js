@@ -36,7 +36,6 @@ export function markBasket() {
   }
   for (const link of document.querySelectorAll("[data-plan-link]")) {
     link.textContent = ids.length ? `Plan (${ids.length})` : "Plan";
-    link.href = planAddress(ids);
   }
 }
 

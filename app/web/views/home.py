@@ -11,7 +11,7 @@ from app.web.views.links import Link, term_link
 from app.web.views.matrix import Matrix, matrix
 
 #: Questions that show what one may type; a test sees to it that each finds something.
-EXAMPLES = ("werkdruk in de zorg", "zwaar tillen", "het goede gesprek", "laaggeletterd", "van werk naar werk")
+EXAMPLES = ("werkdruk in de zorg", "zwaar tillen", "het goede gesprek", "taal op de werkvloer", "van werk naar werk")
 _NEW_SHOWN = 4
 _TOPICS_SHOWN = 8
 

@@ -14,7 +14,7 @@ from app.api.headers import ApiHeaders
 from app.api.negotiation import JsonOnly
 from app.api.openapi import openapi
 from app.api.parameters import NoParameters, unknown_terms
-from app.api.routes import corpus, exports, interventions, match, plans, suggestions, vocabularies
+from app.api.routes import changes, corpus, exports, interventions, match, plans, suggestions, vocabularies
 from app.catalogue.current import CurrentCatalogue
 from app.catalogue.plans import Plans
 from app.corpus.plans import read_templates, template_folders
@@ -65,7 +65,7 @@ def create_api(settings: Settings, current: CurrentCatalogue) -> FastAPI:
     api.state.build_id = lambda: _build_id(current)
     api.openapi = lambda: openapi(api)  # type: ignore[method-assign]
     _publish_openapi(api)
-    for routes in (interventions, match, suggestions, plans, exports, vocabularies, corpus):
+    for routes in (interventions, match, suggestions, plans, exports, vocabularies, corpus, changes):
         api.include_router(routes.router)
     api.add_exception_handler(InterventiebankError, problems.answer)
     api.add_exception_handler(RequestValidationError, _invalid_request)

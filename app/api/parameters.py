@@ -80,6 +80,23 @@ class SuggestionParameters(_Parameters):
     limit: int = Field(default=8, ge=1, le=25, description="Hoeveel aanvullingen ten hoogste.")
 
 
+class RelatedParameters(_Parameters):
+    """What a list of related records takes."""
+
+    limit: int = Field(default=6, ge=1, le=25, description="Hoeveel records ten hoogste.")
+
+
+class ChangesParameters(_Parameters):
+    """What the list of changes takes."""
+
+    since: str = Field(
+        default="",
+        max_length=40,
+        description="Een dag (jjjj-mm-dd), of de id van de build die u al hebt. Zonder: alles.",
+        examples=["2026-11-01"],
+    )
+
+
 class NoParameters(_Parameters):
     """For addresses that take no parameters, so that a misspelt one is not ignored."""
 

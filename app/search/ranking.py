@@ -21,7 +21,7 @@ from app.search.understanding import Recognised, atom_key
 
 COVERAGE_POWER = 1.0
 #: Results below this share of the best one are noise.
-NOISE = 0.15
+NOISE = 0.1
 #: Below this coverage even the best record does not answer the question: say that nothing fits.
 NOTHING = 0.3
 LEAST_TELLING_TOPIC = 3.0

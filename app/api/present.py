@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
-from app.api import schemas
+from app.api import related_schemas, schemas
 from app.catalogue.catalogue import Catalogue
+from app.catalogue.related import Related
 from app.catalogue.results import Found, SearchResult
 from app.domain.corpus import Corpus
 from app.domain.facets import FACETS, FacetCount
@@ -116,6 +117,20 @@ def search_answer(catalogue: Catalogue, result: SearchResult) -> schemas.SearchA
             schemas.CorrectionView(q=item.text, total=item.total, applied=item.applied) for item in result.corrections
         ),
         links_=_page_links(query, result.total),
+    )
+
+
+def related_answer(corpus: Corpus, record: Intervention, items: Iterable[Related]) -> related_schemas.RelatedAnswer:
+    """The records beside a record, each with the reason."""
+    own = f"/interventions/{record.id}"
+    return related_schemas.RelatedAnswer(
+        items=tuple(
+            related_schemas.RelatedIntervention(
+                **_summary_fields(corpus, item.record), reason=item.reason, relation=item.relation
+            )
+            for item in items
+        ),
+        links_=related_schemas.RelatedLinks(self=href(f"{own}/related"), intervention=href(own)),
     )
 
 

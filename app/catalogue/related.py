@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from app.domain.corpus import Corpus
 from app.domain.intervention import Intervention, Kind
@@ -9,11 +10,11 @@ from app.domain.intervention import Intervention, Kind
 
 @dataclass(frozen=True)
 class Related:
-    """A record and why it is shown beside another, in Dutch."""
+    """A record and why it is shown beside another, in Dutch and for programs."""
 
     record: Intervention
     reason: str
-    kind: str
+    relation: Literal["linked", "type", "example", "alike"]
 
 
 def related(corpus: Corpus, record: Intervention, limit: int) -> list[Related]:

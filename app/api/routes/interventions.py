@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import JSONResponse
 
-from app.api import present, renderings, schemas
+from app.api import present, related_schemas, renderings, schemas
 from app.api.negotiation import JsonOnly, acceptable
-from app.api.parameters import LiveCatalogue, NoParameters, Search
+from app.api.parameters import LiveCatalogue, NoParameters, RelatedParameters, Search
 
 router = APIRouter(prefix="/interventions", tags=["Interventies"])
 
@@ -54,3 +54,21 @@ def get_intervention(
     if kind == renderings.MARKDOWN:
         return Response(renderings.markdown(live.corpus, record), media_type=renderings.MARKDOWN)
     return present.detail(live.corpus, record)
+
+
+@router.get(
+    "/{id}/related",
+    summary="Zie wat bij een record hoort",
+    response_model=related_schemas.RelatedAnswer,
+    dependencies=[JsonOnly],
+)
+def list_related_interventions(
+    id: RecordId,  # noqa: A002 - the name in the address
+    live: LiveCatalogue,
+    parameters: Annotated[RelatedParameters, Query()],
+) -> related_schemas.RelatedAnswer:
+    """Geeft records die bij dit record horen, elk met de reden.
+
+    Eerst wat de redactie koppelde, dan de soort en haar voorbeelden, dan wat er het meest op lijkt.
+    """
+    return present.related_answer(live.corpus, live.get(id), live.related(id, parameters.limit))

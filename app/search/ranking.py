@@ -51,6 +51,8 @@ _TYPED = frozenset({"word", "joined"})
 #: How far an option answers a need, by its kind; a recognised term never more than `_CONCEPT_COVER`.
 _COVER: Mapping[str, float] = {"word": 1.0, "parts": 1.0, "joined": 1.0, "translation": 0.85, "synonym": 0.65}
 _CONCEPT_COVER = 0.8
+#: Who types only a topic begins: ways of working first, single interventions and kinds of them after.
+BROAD: Mapping[Kind, float] = {Kind.APPROACH: 1.1, Kind.INTERVENTION: 1.0, Kind.TYPE: 1.0}
 #: A record of the topic that also names it is more typical of it.
 TOPIC_NAMED = 0.35
 _SECOND_TOPIC = 0.55
@@ -197,8 +199,8 @@ class _Judge:
         answered = sum(cover * weight for cover, weight in zip(covered, self._importance, strict=True))
         coverage = answered / asked if asked else 1.0
         score = (words + carried_score) * coverage**COVERAGE_POWER
-        if document.record.kind is not Kind.INTERVENTION and self._broad():
-            score *= 1.1
+        if self._broad():
+            score *= BROAD[document.record.kind]
         return Ranked(document.record.id, score + self._name_bonus(document) * coverage, coverage)
 
     def _best_option(self, need: Need, tokens: Mapping[str, float]) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from app.domain.intervention import Intervention
 SAME_TITLE = 0.6
 #: What a record loses beside one that says the same, and beside one of the same kind from the same maker.
 SAME_THING = 0.25
-SAME_KIND = 0.05
+SAME_KIND = 0.02
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _EMPTY = frozenset("van voor met een het der den aan bij naar over per the and".split())
 

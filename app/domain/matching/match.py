@@ -46,13 +46,19 @@ class Scores:
         }
 
     def on_topic(self, item: Scored) -> bool:
-        """It fills a need, or stands beside those that do; without needs: the text finds it."""
+        """It fills a need, or was made for the sector and lies near one; without needs: the text finds it."""
         if not self.question.profile.needs:
             return self.question.text_scores.get(item.record.id, 0.0) >= TEXT_ALONE
-        return any(
-            fit.relevance.value >= FILLS or (fit.relevance.value >= SUPPLEMENTS and fit.need.topic in self._filled)
-            for fit in item.needs
+        if filled_by(item):
+            return True
+        return self._made_here(item) and any(
+            fit.relevance.value >= SUPPLEMENTS and fit.need.topic in self._filled for fit in item.needs
         )
+
+    def _made_here(self, item: Scored) -> bool:
+        """Made for the profile's own sector: then a topic that lies near is near enough to stand below the others."""
+        question = self.question
+        return bool(question.profile.sectors) and question.sector_kin(item.record.sectors) == "in"
 
     def scans_in_vain(self, item: Scored) -> bool:
         """One more survey, for needs that other records fill."""

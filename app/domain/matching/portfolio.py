@@ -57,7 +57,7 @@ def portfolio(candidates: Sequence[Scored], question: Question, limit: int) -> l
     state = _State(weights, left=dict.fromkeys(weights, 1.0))
     remaining = sorted(candidates, key=_order)
     penalties = {item.record.id: 0.0 for item in remaining}
-    fillable = {topic for topic in weights if any(item.relevance(topic) >= FILLS for item in remaining)}
+    fillable = frozenset(topic for topic in weights if any(item.relevance(topic) >= FILLS for item in remaining))
     while remaining and len(state.chosen) < limit:
         place = Place(question, tuple(state.chosen), fillable, min(limit, len(candidates)))
         values = {item.record.id: state.value(item, penalties[item.record.id]) for item in remaining}

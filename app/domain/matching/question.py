@@ -38,8 +38,17 @@ class Question:
         needs = sorted(self.profile.needs, key=lambda need: need.topic)
         return tuple((need, self.index.relevance(need.topic)) for need in needs)
 
+    @cached_property
+    def _fits(self) -> dict[str, list[NeedFit]]:
+        return {}
+
     def fits(self, record_id: str) -> list[NeedFit]:
-        """What the record does for the needs, the most worth first."""
+        """What the record does for the needs, the most worth first; worked out once a record."""
+        if record_id not in self._fits:
+            self._fits[record_id] = self._fits_of(record_id)
+        return self._fits[record_id]
+
+    def _fits_of(self, record_id: str) -> list[NeedFit]:
         found = [
             NeedFit(need, by_record[record_id], URGENCY_WORTH[need.urgency] * by_record[record_id].value)
             for need, by_record in self._relevance

@@ -1,7 +1,9 @@
 """What the first places of a portfolio must hold; each rule is one that an experienced adviser would name."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.domain.matching.index import FILLS
 from app.domain.matching.nature import is_at_the_source, is_collective, is_instruction
@@ -24,13 +26,38 @@ class Place:
 
     question: Question
     chosen: tuple[Scored, ...]
-    fillable: set[str]
+    fillable: frozenset[str]
     places: int
 
     @property
     def in_window(self) -> bool:
         """It is one of the first five."""
         return len(self.chosen) < WINDOW
+
+    @cached_property
+    def open_needs(self) -> list[str]:
+        """The needs that can be filled and are not yet."""
+        return [topic for topic in self.fillable if all(item.relevance(topic) < FILLS for item in self.chosen)]
+
+    @cached_property
+    def categories(self) -> Counter[str]:
+        """How often each category was chosen."""
+        return Counter(item.record.category for item in self.chosen)
+
+    @cached_property
+    def forms(self) -> Counter[str]:
+        """How often each form was chosen."""
+        return Counter(item.record.form for item in self.chosen)
+
+    @cached_property
+    def informing(self) -> int:
+        """How many of the chosen only inform."""
+        return sum(_informs(item) for item in self.chosen)
+
+    @cached_property
+    def collective_answers(self) -> int:
+        """How many collective measures for a psychosocial need were chosen."""
+        return sum(_is_collective_answer(item, self.question) for item in self.chosen)
 
     def left(self, window: int) -> int:
         """How many places are left of the first `window`, this one included."""
@@ -51,17 +78,16 @@ class Rule:
 
 
 def _cover(item: Scored, place: Place, _others: Sequence[Scored]) -> bool:
-    open_needs = {topic for topic in place.fillable if all(one.relevance(topic) < FILLS for one in place.chosen)}
     left = place.left(max(WINDOW, len(place.fillable)))
-    if not open_needs or left > len(open_needs):
+    if not place.open_needs or left > len(place.open_needs):
         return True
-    return any(item.relevance(topic) >= FILLS for topic in open_needs)
+    return any(item.relevance(topic) >= FILLS for topic in place.open_needs)
 
 
 def _collective(item: Scored, place: Place, _others: Sequence[Scored]) -> bool:
     if not place.question.psychosocial or not place.in_window:
         return True
-    wanting = COLLECTIVE_MEASURES - sum(_is_collective_answer(one, place.question) for one in place.chosen)
+    wanting = COLLECTIVE_MEASURES - place.collective_answers
     return wanting < place.left(WINDOW) or wanting <= 0 or _is_collective_answer(item, place.question)
 
 
@@ -87,13 +113,11 @@ def _no_second_scan(item: Scored, place: Place, _others: Sequence[Scored]) -> bo
 def _analysis_first(item: Scored, place: Place, _others: Sequence[Scored]) -> bool:
     if place.question.profile.phase != "analyse" or not place.in_window:
         return True
-    has = any(one.record.category == "analyse" for one in place.chosen)
-    return has or place.left(WINDOW) > 1 or item.record.category == "analyse"
+    return place.categories["analyse"] > 0 or place.left(WINDOW) > 1 or item.record.category == "analyse"
 
 
 def _not_only_knowledge(item: Scored, place: Place, _others: Sequence[Scored]) -> bool:
-    informing = sum(_informs(one) for one in place.chosen)
-    return not place.in_window or not _informs(item) or informing < MOST_KNOWLEDGE
+    return not place.in_window or not _informs(item) or place.informing < MOST_KNOWLEDGE
 
 
 def _informs(item: Scored) -> bool:
@@ -103,13 +127,11 @@ def _informs(item: Scored) -> bool:
 def _not_only_analysis(item: Scored, place: Place, _others: Sequence[Scored]) -> bool:
     analysing = place.question.profile.phase in {"analyse", "evaluatie"}
     most = MOST_ANALYSIS_WHEN_ANALYSING if analysing else MOST_ANALYSIS
-    has = sum(one.record.category == "analyse" for one in place.chosen)
-    return not place.in_window or item.record.category != "analyse" or has < most
+    return not place.in_window or item.record.category != "analyse" or place.categories["analyse"] < most
 
 
 def _not_one_form(item: Scored, place: Place, _others: Sequence[Scored]) -> bool:
-    has = sum(one.record.form == item.record.form for one in place.chosen)
-    return not place.in_window or has < MOST_OF_A_FORM
+    return not place.in_window or place.forms[item.record.form] < MOST_OF_A_FORM
 
 
 #: In order of importance: a rule chooses from what the ones before it leave.

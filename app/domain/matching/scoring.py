@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.domain.intervention import Intervention
 from app.domain.matching.features import Fit
@@ -31,7 +32,7 @@ class Scored:
     contributions: tuple[Contribution, ...]
     needs: tuple[NeedFit, ...]
 
-    @property
+    @cached_property
     def points(self) -> int:
         """The score in points of SCALE."""
         return sum(contribution.points for contribution in self.contributions)
@@ -48,7 +49,11 @@ class Scored:
 
     def relevance(self, topic: str) -> float:
         """How the record relates to a need, from 0 to 1."""
-        return next((fit.relevance.value for fit in self.needs if fit.need.topic == topic), 0.0)
+        return self._relevance.get(topic, 0.0)
+
+    @cached_property
+    def _relevance(self) -> dict[str, float]:
+        return {fit.need.topic: fit.relevance.value for fit in self.needs}
 
 
 def score(record: Intervention, question: Question, available: Mapping[str, int]) -> Scored:

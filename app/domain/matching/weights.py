@@ -57,7 +57,7 @@ def _table(*rows: Feature) -> Mapping[str, Feature]:
 #: Tuned on the open judged profiles; the held-out ones agree (docs/match-quality.md).
 FEATURES: Mapping[str, Feature] = _table(
     Feature(name="topic", label="Onderwerp", weight=0.40, lowest=0.2, highest=1.0, asked=lambda p: bool(p.needs)),
-    Feature(name="text", label="Tekst", weight=0.02, measure=features.text, asked=lambda p: bool(p.text)),
+    Feature(name="text", label="Tekst", weight=0.01, measure=features.text, asked=lambda p: bool(p.text)),
     Feature(name="sector", label="Sector", weight=0.25, measure=features.sector),
     Feature(name="targetGroup", label="Doelgroep", weight=0.06, measure=features.target_group),
     Feature(
@@ -67,7 +67,7 @@ FEATURES: Mapping[str, Feature] = _table(
         measure=features.organisation_size,
         asked=lambda p: bool(p.organisation_sizes),
     ),
-    Feature(name="level", label="Niveau van de aanpak", weight=0.08, measure=features.level),
+    Feature(name="level", label="Niveau van de aanpak", weight=0.10, measure=features.level),
     Feature(
         name="barrier",
         label="Wat mensen tegenhoudt",

@@ -31,12 +31,13 @@ def test_coverage_is_covered_thin_or_gap() -> None:
     assert "geen maatregel" in next(item.text for item in answer.coverage if item.need == "leercultuur")
 
 
-def test_a_broader_record_stands_below_those_that_fill_the_need_and_fills_nothing_alone() -> None:
-    broad = record("breed", topics=["vitaliteit"])
-    exact = record("precies", topics=["bewegen"], kind="type")
+def test_a_broader_record_of_the_own_sector_stands_below_and_fills_nothing_alone() -> None:
+    own = record("breed", topics=["vitaliteit"], sectors=["horeca"])
+    general = record("algemeenbreed", topics=["vitaliteit"])
+    exact = record("precies", topics=["bewegen"])
 
-    assert ids(ask(broad, exact, needs=needs("bewegen"))) == ["precies", "breed"]
-    assert ids(ask(broad, needs=needs("bewegen"))) == []
+    assert ids(ask(own, general, exact, needs=needs("bewegen"), sector="horeca")) == ["precies", "breed"]
+    assert ids(ask(own, general, needs=needs("bewegen"), sector="horeca")) == []
 
 
 def test_an_excluded_record_is_told_even_when_it_is_about_something_else() -> None:

@@ -1,7 +1,7 @@
 """Commands, each thin: settings in, a verb of the product, text out."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 
 from app.api.renderings import markdown
 from app.catalogue.build import current_id, open_build, publish
@@ -17,11 +18,15 @@ from app.cli import output
 from app.cli.plan import Wish, make_plan
 from app.cli.serving import serve as run_server
 from app.corpus import history as ledger
+from app.corpus.lexicon import read_lexicon
+from app.corpus.plans import read_templates, template_folders
 from app.corpus.reader import read_corpus
 from app.corpus.schema import write_schemas
+from app.corpus.schemes import read_schemes
 from app.corpus.template import record_template
 from app.domain.query import DEFAULT_PAGE_SIZE, Page, SearchQuery
-from app.errors import BuildUnavailable, InterventiebankError, InvalidCorpus
+from app.domain.wording import describe
+from app.errors import BuildDamaged, BuildFailed, BuildUnavailable, InterventiebankError, InvalidCorpus
 from app.settings import Settings
 
 app = typer.Typer(
@@ -48,15 +53,30 @@ DataDir = Annotated[Path | None, typer.Option("--data", help="Map met de YAML-be
 
 @contextmanager
 def _plain_errors() -> Iterator[None]:
-    """Errors raised on purpose are for people: say them on stderr and exit with 1, no traceback."""
+    """Errors that people can do something about: say them on stderr and exit with 1, no traceback."""
     try:
         yield
     except InvalidCorpus as error:
         output.problems(error)
         raise typer.Exit(1) from None
+    except BuildDamaged as error:
+        output.error(f"{error}; maak een nieuwe met 'interventiebank build'")
+        raise typer.Exit(1) from None
     except InterventiebankError as error:
         output.error(str(error))
         raise typer.Exit(1) from None
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            output.error(f"instelling {_variable(detail['loc'])}: {describe(detail)}")
+        raise typer.Exit(1) from None
+    except OSError as error:
+        output.error(f"{error.filename or ''}: {error.strerror or error}".removeprefix(": "))
+        raise typer.Exit(1) from None
+
+
+def _variable(loc: Sequence[str | int]) -> str:
+    """The environment variable of a setting."""
+    return "INTERVENTIEBANK_" + "_".join(str(part) for part in loc).upper()
 
 
 def _settings(data: Path | None = None) -> Settings:
@@ -91,11 +111,14 @@ def _build_or_keep(settings: Settings) -> None:
     """A broken corpus does not stop a service that still has a good build."""
     try:
         output.note(f"build {publish(settings.data_dir, settings.builds_dir)}")
-    except InvalidCorpus as error:
+    except (InvalidCorpus, BuildFailed) as error:
         build_id = current_id(settings.builds_dir) if (settings.builds_dir / "current").exists() else None
         if build_id is None:
             raise
-        output.problems(error)
+        if isinstance(error, InvalidCorpus):
+            output.problems(error)
+        else:
+            output.error(str(error))
         output.note(f"de gegevens kloppen niet; de service gaat verder met build {build_id}")
 
 
@@ -111,8 +134,12 @@ def build(data: DataDir = None) -> None:
 def check(data: DataDir = None) -> None:
     """Controleer de gegevens; elke fout met bestand, regel en wat wel mag."""
     with _plain_errors():
-        data_dir = _settings(data).data_dir
+        settings = _settings(data)
+        data_dir = settings.data_dir
         corpus = read_corpus(data_dir)
+        read_lexicon(data_dir, corpus.vocabularies)
+        read_schemes(data_dir, corpus.vocabularies)
+        read_templates(template_folders(data_dir, settings.plans_dir))
         now = datetime.now(UTC).date()
         known = ledger.load(data_dir)
         if ledger.updated(known, corpus.interventions, now) != known:
@@ -137,8 +164,9 @@ def history(data: DataDir = None) -> None:
 @app.command()
 def schemas(data: DataDir = None) -> None:
     """Schrijf de JSON-schema's waarmee een editor de YAML aanvult en controleert."""
-    for path in write_schemas(_settings(data).data_dir):
-        output.note(f"geschreven: {path}")
+    with _plain_errors():
+        for path in write_schemas(_settings(data).data_dir):
+            output.note(f"geschreven: {path}")
 
 
 @app.command()
@@ -146,7 +174,8 @@ def new(
     id: Annotated[str, typer.Argument(help="De id van het nieuwe record, in kebab-case.")],  # noqa: A002
 ) -> None:
     """Schrijf een leeg record met uitleg, om in te vullen."""
-    typer.echo(record_template(id))
+    with _plain_errors():
+        typer.echo(record_template(id))
 
 
 @app.command()

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from app.api import related_schemas, schemas
 from app.catalogue.catalogue import Catalogue
 from app.catalogue.related import Related
-from app.catalogue.results import Found, SearchResult
+from app.catalogue.results import Found, SearchResult, Understood
 from app.domain.corpus import Corpus
 from app.domain.facets import FACETS, FacetCount
 from app.domain.intervention import Intervention, Link
@@ -105,10 +105,7 @@ def search_answer(catalogue: Catalogue, result: SearchResult) -> schemas.SearchA
         query=schemas.QueryEcho(
             q=query.text,
             understood=tuple(dict.fromkeys(item.label for item in result.understood)),
-            recognised=tuple(
-                schemas.UnderstoodView(facet=item.facet, value=item.value, label=item.label, said=item.said)
-                for item in result.understood
-            ),
+            recognised=tuple(_understood(item) for item in result.understood),
             filters={name: tuple(sorted(values)) for name, values in query.filters.items() if values},
         ),
         items=tuple(summary(catalogue.corpus, found) for found in result.items),
@@ -116,6 +113,7 @@ def search_answer(catalogue: Catalogue, result: SearchResult) -> schemas.SearchA
         suggestions=tuple(
             schemas.CorrectionView(q=item.text, total=item.total, applied=item.applied) for item in result.corrections
         ),
+        nearest=tuple(_understood(item) for item in result.nearest),
         links_=_page_links(query, result.total),
     )
 
@@ -132,6 +130,10 @@ def related_answer(corpus: Corpus, record: Intervention, items: Iterable[Related
         ),
         links_=related_schemas.RelatedLinks(self=href(f"{own}/related"), intervention=href(own)),
     )
+
+
+def _understood(item: Understood) -> schemas.UnderstoodView:
+    return schemas.UnderstoodView(facet=item.facet, value=item.value, label=item.label, said=item.said)
 
 
 def vocabulary_summary(vocabulary: Vocabulary) -> schemas.VocabularySummary:

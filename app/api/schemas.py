@@ -193,6 +193,9 @@ class SearchAnswer(Wire):
     items: tuple[InterventionSummary, ...]
     facets: tuple[FacetView, ...] = ()
     suggestions: tuple[CorrectionView, ...] = ()
+    nearest: tuple[UnderstoodView, ...] = Field(
+        default=(), description="Als niets past: onderwerpen die er het dichtst bij liggen."
+    )
     links_: PageLinks = Field(alias="_links")
 
 

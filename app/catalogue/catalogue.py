@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.catalogue import related
 from app.catalogue.manifest import Manifest
 from app.catalogue.matching import Matching
+from app.catalogue.nearest import NearestTopics
 from app.catalogue.results import Correction, Found, SearchResult, Suggestion, Understood
 from app.catalogue.suggestions import Suggestions
 from app.domain.corpus import Corpus
@@ -50,6 +51,7 @@ class Catalogue:
         self._titles = [record.title.casefold() for record in corpus.interventions]
         #: The match: recommendations for a diagnosis profile.
         self.matching = Matching(corpus, schemes, self.understand, self._text_scores)
+        self._nearest = NearestTopics(corpus)
         self._suggestions = Suggestions(corpus, self._searcher.corrections)
 
     @property
@@ -80,10 +82,18 @@ class Catalogue:
             items=tuple(self._present(item, answer if query.highlight else None) for item in page),
             facets=self._facets.count(query.facets, query.filters, found),
             understood=self._understood(answer.plan.recognised) if answer else (),
+            nearest=self._topics_near(answer, query.text) if answer and not ranked else (),
             corrections=(
                 (Correction(answer.corrected, len(ranked), applied=True),) if answer and answer.corrected else ()
             ),
         )
+
+    def _topics_near(self, answer: TextAnswer, text: str) -> tuple[Understood, ...]:
+        """Topics to go on with when nothing was found: those that were recognised, else those named alike."""
+        recognised = [item.term for item in answer.plan.recognised if item.vocabulary == "topics"]
+        topics = self.corpus.vocabulary("topics").by_id
+        found = recognised[:3] or self._nearest.find(text)
+        return tuple(Understood("topic", topic, topics[topic].label.nl, text) for topic in found)
 
     def understand(self, text: str) -> tuple[Recognised, ...]:
         """The terms of the vocabularies that a text is about, the surest first."""

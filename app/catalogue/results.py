@@ -46,6 +46,7 @@ class SearchResult:
     facets: tuple[FacetCount, ...] = ()
     understood: tuple[Understood, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    nearest: tuple[Understood, ...] = ()
 
 
 @dataclass(frozen=True)

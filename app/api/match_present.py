@@ -66,7 +66,7 @@ def explain_answer(catalogue: Catalogue, profile: Profile, why: WhyNot) -> wire.
         cautions=tuple(map(_note, why.cautions)),
         unknown=why.unknown,
         changes=tuple(
-            wire.ChangeView(text=item.text, score=_share(item.points), rank=item.rank) for item in why.changes
+            wire.WhatIfView(text=item.text, score=_share(item.points), rank=item.rank) for item in why.changes
         ),
     )
 

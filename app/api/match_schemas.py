@@ -220,7 +220,7 @@ class MissedView(Wire):
     text: str
 
 
-class ChangeView(Wire):
+class WhatIfView(Wire):
     """What would change the place of a record."""
 
     text: str
@@ -246,7 +246,7 @@ class ExplainAnswer(Wire):
     missed: tuple[MissedView, ...]
     cautions: tuple[NoteView, ...]
     unknown: tuple[str, ...]
-    changes: tuple[ChangeView, ...]
+    changes: tuple[WhatIfView, ...]
 
 
 def body_of(model: type[DomainModel]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 from docx.document import Document as WordDocument
@@ -44,8 +45,11 @@ class _Writer:
         self._properties()
         self._front()
         self._contents()
-        for block in self._source.blocks:
-            self._block(block)
+        for before, block in pairwise((None, *self._source.blocks)):
+            if isinstance(before, Fields | Grid) and not isinstance(block, Heading):
+                self._spacer()
+            if block is not None:
+                self._block(block)
         self._footer()
         parts.set_language(self._word, LANGUAGE)
         buffer = BytesIO()
@@ -134,7 +138,6 @@ class _Writer:
             for paragraph in row.cells[0].paragraphs:
                 paragraph.paragraph_format.keep_with_next = True
         parts.keep_rows_whole(table)
-        self._spacer()
 
     def _grid(self, caption: str, columns: Sequence[Column], rows: Sequence[Sequence[str]], total: bool) -> None:
         table = self._table(caption, len(rows) + 1, [column.width for column in columns])
@@ -148,7 +151,6 @@ class _Writer:
                 missing = value == "nog in te vullen"
                 self._fill(cell, [(Run(value, bold=bold, missing=missing),)], column.right)
         parts.keep_rows_whole(table)
-        self._spacer()
 
     def _table(self, caption: str, rows: int, shares: Sequence[float]) -> Table:
         table: Table = self._word.add_table(rows, len(shares))
@@ -189,7 +191,7 @@ class _Writer:
                 made.italic, made.font.color.rgb = True, look.MISSING
 
     def _spacer(self) -> None:
-        """Word joins two tables that touch; a low empty line keeps them apart."""
+        """Word joins two tables that touch, and text sticks to a table above it: a low empty line keeps them apart."""
         paragraph = self._word.add_paragraph()
         paragraph.paragraph_format.space_after = Pt(0)
         paragraph.paragraph_format.line_spacing = Pt(8)

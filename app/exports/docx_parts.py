@@ -94,9 +94,28 @@ def keep_rows_whole(table: Table) -> None:
         row._tr.get_or_add_trPr().append(element("cantSplit", val="true"))
 
 
+def add_table_property(table: Table, made: Any) -> None:
+    """Put a property of a table where the standard wants it; Word refuses a file with another order."""
+    properties = table._tbl.tblPr
+    after = (item for item in properties if _rank(item) > _rank(made))
+    following = next(after, None)
+    properties.insert(len(properties) if following is None else properties.index(following), made)
+
+
+#: ECMA-376 part 1, 17.4.59 and its schema CT_TblPr.
+_TABLE_PROPERTIES = (
+    "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd "
+    "tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription"
+).split()
+
+
+def _rank(made: Any) -> int:
+    return _TABLE_PROPERTIES.index(made.tag.rpartition("}")[2])
+
+
 def describe(table: Table, caption: str) -> None:
     """The title of a table, for who hears it read aloud."""
-    table._tbl.tblPr.append(element("tblCaption", val=caption))
+    add_table_property(table, element("tblCaption", val=caption))
 
 
 def number_headings(document: WordDocument) -> None:

@@ -7,8 +7,9 @@ from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table
 
-from app.exports.docx_parts import element, number_headings
+from app.exports.docx_parts import add_table_property, element, number_headings
 
 FONT = "Calibri"
 INK, ACCENT, MISSING = RGBColor(0x1F, 0x29, 0x33), RGBColor(0x0B, 0x4F, 0x6C), RGBColor(0x9A, 0x34, 0x12)
@@ -77,7 +78,6 @@ def _headings(document: WordDocument) -> None:
         _font(style, size, ACCENT, bold=True)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
         style.paragraph_format.keep_with_next = True
-    document.styles["Heading 1"].paragraph_format.page_break_before = False
     contents = document.styles["TOC Heading"]
     _font(contents, 17, ACCENT, bold=True)
     contents.base_style = document.styles["Normal"]
@@ -106,13 +106,13 @@ def _font(style: object, size: float, colour: RGBColor, bold: bool = False) -> N
         fonts.set(qn(f"w:{script}"), FONT)
 
 
-def table_borders(table: object) -> None:
+def table_borders(table: Table) -> None:
     """Thin lines between rows and around; no vertical ones, so that text reads calmly."""
     borders = element("tblBorders")
     for side in ("top", "bottom", "insideH"):
         borders.append(element(side, val="single", sz=4, space=0, color=LINE))
-    table._tbl.tblPr.append(borders)  # type: ignore[attr-defined]
+    add_table_property(table, borders)
     margins = element("tblCellMar")
     for side, width in (("top", 45), ("left", 90), ("bottom", 45), ("right", 90)):
         margins.append(element(side, w=width, type="dxa"))
-    table._tbl.tblPr.append(margins)  # type: ignore[attr-defined]
+    add_table_property(table, margins)

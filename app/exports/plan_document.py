@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from app.domain.plan.completed import ActivityFacts, CompletedPlan, PlanFacts, SourceNote, State
+from app.domain.plan.completed import ActivityFacts, CompletedPlan
 from app.domain.plan.plan import Activity
-from app.domain.plan.wording import count, dutch_date, euros, partial_date, percent
-from app.exports.blocks import Block, Bullets, Column, Document, Fields, Grid, Heading, Paragraph, Run, text
+from app.domain.plan.wording import count, dutch_date, euros
+from app.exports import plan_chapters as chapters
+from app.exports.blocks import Block, Bullets, Column, Document, Fields, Grid, Heading, Paragraph, text
 from app.exports.plan_activity import MISSING, activity_fields, period, reach
 
-LICENCE = "Teksten uit de kennisbank: CC BY 4.0. De brondocumenten blijven van hun makers."
-_STATES = {State.FINE: "In orde", State.ATTENTION: "Aandacht", State.INFORMATION: "Ter informatie"}
 _URGENCIES = ("niet dringend", "speelt", "belangrijk", "dringend")
 
 
@@ -41,11 +40,11 @@ def _blocks(completed: CompletedPlan) -> Iterator[Block]:
     yield from _sector(completed)
     yield from _goals(completed)
     yield from _activities(completed)
-    yield from _budget(completed)
-    yield from _planning(completed)
-    yield from _answers(completed)
-    yield from _to_do(completed)
-    yield from _sources(completed)
+    yield from chapters.budget(completed)
+    yield from chapters.planning(completed)
+    yield from chapters.answers(completed)
+    yield from chapters.to_do(completed)
+    yield from chapters.sources(completed)
 
 
 def _summary(completed: CompletedPlan) -> Iterator[Block]:
@@ -69,7 +68,7 @@ def _summary(completed: CompletedPlan) -> Iterator[Block]:
                 reach(activity),
                 euros(item.amounts.total) if activity.budget else "–",
             )
-            for activity, item in _pairs(completed)
+            for activity, item in chapters.pairs(completed)
         ]
         columns = (
             Column("Nr.", 0.07),
@@ -114,6 +113,7 @@ def _goals(completed: CompletedPlan) -> Iterator[Block]:
     if not completed.plan.goals:
         yield Paragraph((MISSING,))
         return
+    yield Paragraph(text("Dit moet het plan als geheel opleveren."))
     terms = {"kort": " (korte termijn)", "lang": " (lange termijn)", None: ""}
     yield Bullets([text(goal.text + terms[goal.horizon]) for goal in completed.plan.goals])
 
@@ -142,7 +142,7 @@ def _groups(completed: CompletedPlan) -> Iterator[tuple[str, list[tuple[Activity
         headings = [(theme.id, theme.label) for theme in completed.template.themes]
     known = {heading for heading, _ in headings}
     members: dict[str | None, list[tuple[Activity, ActivityFacts]]] = {}
-    for activity, item in _pairs(completed):
+    for activity, item in chapters.pairs(completed):
         named = item.phase if completed.template.grouped_by == "phase" else item.theme
         key = named.id if named and named.id in known else None
         members.setdefault(key, []).append((activity, item))
@@ -153,149 +153,6 @@ def _groups(completed: CompletedPlan) -> Iterator[tuple[str, list[tuple[Activity
         yield "Nog in te delen", members[None]
 
 
-def _budget(completed: CompletedPlan) -> Iterator[Block]:
-    facts, template = completed.facts, completed.template
-    paid = facts.subsidy_percentage > 0
-    yield Heading(1, "Begroting")
-    if not any(activity.budget for activity in completed.plan.activities):
-        yield Paragraph((MISSING,))
-        return
-    if paid and template.scheme:
-        closed = " De regeling is gesloten; dit is alleen een rekenvoorbeeld." if template.scheme.open is False else ""
-        yield Paragraph(
-            text(
-                f"Van de subsidiabele kosten telt {percent(facts.subsidy_percentage)} als deel van de regeling.{closed}"
-            )
-        )
-    columns = [Column("Activiteit", 0.4), Column("Kosten", 0.2, right=True)]
-    columns += [Column("Deel regeling", 0.2, right=True), Column("Eigen deel", 0.2, right=True)] if paid else []
-    rows = [
-        _money_row(f"{item.number}. {activity.name or MISSING.text}", item, paid)
-        for activity, item in _pairs(completed)
-    ]
-    rows.append(_money_row("Totaal", facts, paid))
-    yield Grid("Kosten per activiteit", columns, rows, total=True)
-
-
-def _money_row(label: str, item: ActivityFacts | PlanFacts, paid: bool) -> tuple[str, ...]:
-    amounts = item.amounts
-    shares = (euros(amounts.subsidy), euros(amounts.own)) if paid else ()
-    return (label, euros(amounts.total), *shares)
-
-
-def _planning(completed: CompletedPlan) -> Iterator[Block]:
-    yield Heading(1, "Planning")
-    if not completed.plan.activities:
-        yield Paragraph((MISSING,))
-        return
-    rows = [
-        (
-            f"{item.number}. {activity.name or MISSING.text}",
-            item.phase.label if item.phase else MISSING.text,
-            dutch_date(activity.period.start) if activity.period.start else MISSING.text,
-            dutch_date(activity.period.end) if activity.period.end else MISSING.text,
-        )
-        for activity, item in _pairs(completed)
-    ]
-    columns = (Column("Activiteit", 0.36), Column("Fase", 0.2), Column("Begin", 0.22), Column("Einde", 0.22))
-    yield Grid("Wanneer wat gebeurt", columns, rows)
-
-
-def _answers(completed: CompletedPlan) -> Iterator[Block]:
-    template, plan = completed.template, completed.plan
-    if not template.success_factors and not template.steps:
-        return
-    yield Heading(1, "Succesfactoren en stappen")
-    for heading, asked, answers in (
-        ("Succesfactoren", template.success_factors, plan.success_factors),
-        ("Stappen", template.steps, plan.steps),
-    ):
-        given = {answer.id: answer.text for answer in answers if answer.text}
-        if asked:
-            yield Heading(2, heading)
-            yield Fields(
-                heading,
-                [
-                    (
-                        item.label.capitalize(),
-                        [text(given[item.id])] if item.id in given else [(Run(item.question, missing=True),)],
-                    )
-                    for item in asked
-                ],
-            )
-
-
-def _to_do(completed: CompletedPlan) -> Iterator[Block]:
-    facts = completed.facts
-    yield Heading(1, "Controle van het plan")
-    columns = (Column("Wat", 0.25), Column("Uitkomst", 0.15), Column("Toelichting", 0.6))
-    yield Grid(
-        "Uitkomsten van de controle",
-        columns,
-        [(finding.title, _STATES[finding.state], finding.text) for finding in facts.findings],
-    )
-    if facts.questions:
-        yield Heading(2, "Vragen die nog open staan")
-        yield Bullets([text(line) for line in _questions(completed)])
-
-
-def _questions(completed: CompletedPlan) -> Iterator[str]:
-    """The open questions; those of one activity together in one line, so that the list stays readable."""
-    of_activity: dict[int, list[str]] = {}
-    for question in completed.facts.questions:
-        parts = question.place.split(".")
-        if parts[0] == "activities" and len(parts) > 1:
-            of_activity.setdefault(int(parts[1]), []).append(question.text)
-        else:
-            yield question.text
-    for position, texts in of_activity.items():
-        yield f"Activiteit {position + 1}: {' '.join(texts)}"
-
-
-def _sources(completed: CompletedPlan) -> Iterator[Block]:
-    facts = completed.facts
-    yield Heading(1, "Bronnen")
-    if facts.sources:
-        yield Paragraph(text("De nummers tussen haken bij de activiteiten verwijzen naar deze lijst."))
-        columns = (Column("Nr.", 0.08), Column("Bron", 0.92))
-        yield Grid("Bronnenlijst", columns, [(str(note.number), _source(note)) for note in facts.sources])
-    if facts.evidence_levels:
-        yield Heading(2, "Wat de bewijsniveaus betekenen")
-        yield Bullets([(Run(f"{level.label}: ", bold=True), Run(level.text)) for level in facts.evidence_levels])
-    if facts.scheme_facts and completed.template.scheme:
-        yield Heading(2, f"Over {completed.template.scheme.name}")
-        notices = [facts.notice] if facts.notice else []
-        yield Bullets(
-            [
-                (
-                    Run(f"{fact.text} Bron: "),
-                    Run(fact.source.title, url=fact.source.url),
-                    Run(f" ({partial_date(fact.as_of)})."),
-                )
-                for fact in (*notices, *facts.scheme_facts)
-            ]
-        )
-    yield Heading(2, "Over dit document")
-    yield Paragraph(
-        text(
-            f"Gemaakt met de Interventiebank, kennisbank van {dutch_date(facts.build.built_on)} "
-            f"(build {facts.build.id}). "
-            f"{LICENCE} Alle getallen en datums zijn van de opsteller van het plan."
-        )
-    )
-
-
-def _source(note: SourceNote) -> str:
-    makers = f"{', '.join(note.makers)}, " if note.makers else ""
-    published = f" ({partial_date(note.published)})" if note.published else ""
-    places = [f"{place.section}, '{place.row}'" if place.row else place.section for place in note.places]
-    return f"{makers}{note.document.label}{published}: {'; '.join(places)}."
-
-
 def _paragraphs(value: str) -> Iterator[Block]:
     lines = [line for line in value.split("\n") if line.strip()]
     yield from (Paragraph(text(line)) for line in lines) if lines else (Paragraph((MISSING,)),)
-
-
-def _pairs(completed: CompletedPlan) -> Iterator[tuple[Activity, ActivityFacts]]:
-    yield from zip(completed.plan.activities, completed.activities, strict=True)

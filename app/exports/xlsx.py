@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from app.domain.plan.completed import CompletedPlan, State
 from app.domain.plan.wording import dutch_date, partial_date
 from app.exports.plan_activity import period
-from app.exports.plan_document import LICENCE
+from app.exports.plan_chapters import LICENCE
 from app.exports.plan_table import POSITIONS, activities_table
 from app.exports.tables import Kind, TableColumn, TableData
 from app.exports.xlsx_budget import PERCENTAGE_CELL, Line, budget_lines, column_range, write_budget

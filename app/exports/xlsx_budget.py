@@ -71,7 +71,9 @@ def write_budget(book: Book, sheet: Any, completed: CompletedPlan, lines: Sequen
     _sums(book, sheet, completed)
     note = "Vul een regel in onder de laatste: het bedrag en de sommen rekenen mee."
     sheet.write_string(_FIRST_LINE - 2, 0, note, book.format(italic=True))
-    book.table(sheet, TableData(_COLUMNS, []), first=_FIRST_LINE - 1, width={"number": 20, "unit": 14, "name": 34})
+    book.table(
+        sheet, TableData(_COLUMNS, []), first=_FIRST_LINE - 1, width={"number": 20, "name": 34, "kind": 30, "unit": 14}
+    )
     end = max(len(completed.activities) + 1, 2)
     for position in range(len(lines) + _SPARE_LINES):
         _line(book, sheet, _FIRST_LINE + position, lines[position] if position < len(lines) else None, end)

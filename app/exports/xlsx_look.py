@@ -69,7 +69,7 @@ class Book:
         """The format of a column's values."""
         match kind:
             case Kind.MONEY:
-                return self.format(num_format=EURO, indent=1)
+                return self.format(num_format=EURO, align="right", indent=1)
             case Kind.DAY:
                 return self.format(num_format=DAY, align="left")
             case Kind.NUMBER:
@@ -96,6 +96,7 @@ class Book:
         for position, column in enumerate(table.columns):
             sheet.set_column(position, position, (width or {}).get(column.name, _WIDTHS[column.kind]))
             sheet.write_string(first, position, column.label, self.heading())
+        sheet.set_row(first, 2 * _LINE_HEIGHT)
         row = first
         for row, values in enumerate(table.rows, first + 1):
             self.row(sheet, row, table.columns, values, width)

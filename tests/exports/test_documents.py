@@ -72,11 +72,26 @@ def test_word_has_a_table_of_contents_whose_links_go_somewhere(example: Complete
     assert anchors
 
 
+def test_properties_of_tables_stand_in_the_order_that_word_insists_on(example: CompletedPlan) -> None:
+    order = ["tblStyle", "tblW", "jc", "tblInd", "tblBorders", "tblLayout", "tblCellMar", "tblLook", "tblCaption"]
+    for table in opened(example).tables:
+        names = [item.tag.rpartition("}")[2] for item in table._tbl.tblPr]
+        assert names == sorted(names, key=order.index)
+        assert "tblCaption" in names
+
+
 def test_word_lists_every_source_and_the_closed_scheme(example: CompletedPlan) -> None:
     text = words(opened(example))
     for note in example.facts.sources:
         assert note.document.label in text
     assert "gesloten voor nieuwe aanvragen sinds 27 september 2024" in text
+
+
+def test_a_step_with_activities_refers_to_them(example: CompletedPlan) -> None:
+    rows = {row.cells[0].text: row.cells[1].text for table in opened(example).tables for row in table.rows}
+    assert rows["Implementatie"] == "Zie activiteiten 1, 2, 3 en 4."
+    assert rows["Evaluatie"] == "Zie activiteit 5."
+    assert rows["Ontwikkeling"].endswith("?")
 
 
 def test_word_shows_hostile_text_as_text(hostile: CompletedPlan) -> None:

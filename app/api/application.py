@@ -22,6 +22,14 @@ from app.errors import BuildUnavailable, InterventiebankError, InvalidInput
 from app.settings import Settings
 from app.version import VERSION
 
+_TAGS = [
+    {"name": "Interventies", "description": "Zoeken, bladeren en lezen."},
+    {"name": "Match", "description": "Aanbevelingen bij een diagnose, met de redenen."},
+    {"name": "Plannen", "description": "Een plan van aanpak maken en meenemen; de gegevens meenemen."},
+    {"name": "Woordenlijsten", "description": "De termen waarmee records beschreven zijn."},
+    {"name": "Over deze gegevens", "description": "Build, aantallen, licentie en bronnen."},
+]
+
 _DESCRIPTION = """
 Zoek en lees interventies voor duurzame inzetbaarheid en leven lang ontwikkelen in Nederland.
 Lezen kan zonder sleutel. Wat een bron niet vermeldt, staat niet in het antwoord: wij vullen niets in.
@@ -46,13 +54,7 @@ def create_api(settings: Settings, current: CurrentCatalogue) -> FastAPI:
         license_info={"name": "MIT (code), CC BY 4.0 (gegevens)", "identifier": "MIT AND CC-BY-4.0"},
         servers=[{"url": _server(settings)}],
         root_path_in_servers=False,
-        openapi_tags=[
-            {"name": "Interventies", "description": "Zoeken, bladeren en lezen."},
-            {"name": "Match", "description": "Aanbevelingen bij een diagnose, met de redenen."},
-            {"name": "Plannen", "description": "Een plan van aanpak maken en meenemen; de gegevens meenemen."},
-            {"name": "Woordenlijsten", "description": "De termen waarmee records beschreven zijn."},
-            {"name": "Over deze gegevens", "description": "Build, aantallen, licentie en bronnen."},
-        ],
+        openapi_tags=_TAGS,
         redirect_slashes=False,
         openapi_url=None,
         docs_url=None,

@@ -1,6 +1,6 @@
 """The page of one record: everything the sources say, and plainly what they do not say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -100,11 +100,7 @@ def record_page(live: Catalogue, record: Intervention, public_url: str) -> Recor
     for_whom, facts = tuple(_for_whom(corpus, record)), tuple(_facts(corpus, record))
     change = corpus.changes.get(record.id)
     examples = [other for other in corpus.interventions if other.type == record.id]
-    near = tuple(
-        record_link(corpus, item.record.id, item.reason)
-        for item in live.related(record.id, _RELATED_SHOWN + len(examples))
-        if item.record not in examples
-    )[:_RELATED_SHOWN]
+    near = _near(live, record, examples)
     basis = "Zo noemt de bron het." if record.category_basis is CategoryBasis.SOURCE else "Deze indeling is van ons."
     return RecordView(
         id=record.id,
@@ -141,6 +137,13 @@ def record_page(live: Catalogue, record: Intervention, public_url: str) -> Recor
         markdown_url=record_url(record.id) + ".md",
         api_url=f"/v1/interventions/{record.id}",
     )
+
+
+def _near(live: Catalogue, record: Intervention, examples: Sequence[Intervention]) -> tuple[Link, ...]:
+    """Related records with their reasons; the examples of a type have a place of their own."""
+    found = live.related(record.id, _RELATED_SHOWN + len(examples))
+    links = (record_link(live.corpus, item.record.id, item.reason) for item in found if item.record not in examples)
+    return tuple(links)[:_RELATED_SHOWN]
 
 
 def _for_whom(corpus: Corpus, record: Intervention) -> Iterator[Fact]:

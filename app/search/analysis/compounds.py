@@ -33,7 +33,7 @@ SHORT_PARTS = frozenset("til rug web app cao mkb mbo hbo job zzp hr".split())
 #: Pieces that look like words but are prefixes, endings or function words.
 _NO_FIRST = frozenset(
     """
-    aan achter af afge alle aller als be beide bij binnen boven buiten daar dan deel der die door eens een elk
+    aan achter af afge alle aller als be beha beide bij binnen boven buiten daar dan deel der die door eens een elk
     elkaar even ge gelijk geen hand haar heel heen her hier hoe hoofd iets in inge ieder is kwijt los maat mede
     meer mee met mis na naar neer net niet nog nood of om omge on onder onge ont ook op opge over samen staat
     tegemoet tegen tegenover terug toe toegang tot tussen uit uitge van vast veel ver verder verge vergeld

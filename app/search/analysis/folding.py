@@ -19,7 +19,8 @@ def fold(text: str) -> str:
     """Lower case without diacritics: `Financi\u00eble` becomes `financiele`, `\ufb01t` becomes `fit`."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Twice, because plain letters can come out of fancy ones (a script capital A is an A) and the other way round.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 

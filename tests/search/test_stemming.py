@@ -57,6 +57,14 @@ APART = """
     paspoort/passen expert/expertise
 """.split()
 
+#: What Kraaij-Pohlmann takes for one word because it leaves out `ge` anywhere and sees endings where there are none:
+#: found by reading all words of the corpus that share a stem, so no part of the comparison of stemmers.
+COLLISIONS = """
+    begeleiding/beleid begeleider/beleid gebied/bied gebouw/bouw geluk/lukt gevel/vel gevolg/volgen gewoon/wonen or/orde
+    order/or plaats/plaat reeks/reken waarde/waar weekend/week bakkerij/bak slager/slagen gelijk/lijken meeting/meten
+    lift/living
+""".split()
+
 
 @pytest.mark.parametrize("pair", MEET)
 def test_forms_of_one_word_meet(pair: str) -> None:
@@ -64,7 +72,7 @@ def test_forms_of_one_word_meet(pair: str) -> None:
     assert stem(one) == stem(other)
 
 
-@pytest.mark.parametrize("pair", APART)
+@pytest.mark.parametrize("pair", APART + COLLISIONS)
 def test_different_words_stay_apart(pair: str) -> None:
     one, other = pair.split("/")
     assert stem(one) != stem(other)

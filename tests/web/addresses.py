@@ -22,6 +22,8 @@ PAGES = {
     "compare": "/vergelijken?ids=pmo&ids=arboportaal&ids=indialoog-izz",
     "compare-nothing": "/vergelijken",
     "diagnosis": "/diagnose",
+    "plan-start": "/plan",
+    "plan": "/plan?ids=pmo&ids=tilthermometer&ids=zeven-stappen-werkdruk",
     "about": "/over",
     "method": "/methode",
     "sources": "/bronnen",

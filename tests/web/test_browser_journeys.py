@@ -231,3 +231,66 @@ def test_a_page_is_there_within_a_second_on_a_slow_line(visit: Page) -> None:
         start = time.monotonic()
         visit.goto(path, wait_until="domcontentloaded")
         assert time.monotonic() - start < 1, path
+
+
+def test_from_diagnosis_to_plan_to_word_without_scripts(plain: Page) -> None:
+    diagnose(plain)
+    plain.locator("button", has_text="Maak hier een plan van").click()
+    expect(plain.locator("#activiteiten ~ .cards > li").first).to_be_visible()
+    expect(plain.locator("#knelpunten ~ .bottleneck legend")).to_have_text(["Fysieke belasting", "Leercultuur"])
+    plain.fill("[name=title]", "Plan voor ons magazijn")
+    with plain.expect_download() as download:
+        plain.locator("button", has_text="Word").click()
+    assert re.fullmatch(r"plan-voor-ons-magazijn-.*\.docx", download.value.suggested_filename)
+    assert download.value.path().read_bytes().startswith(b"PK")
+
+
+def test_from_search_to_basket_to_plan_to_word(visit: Page) -> None:
+    visit.goto("/zoeken?q=werkdruk")
+    for button in visit.locator(".card button[data-plan-add]").all()[:2]:
+        button.click()
+    expect(visit.locator("[data-plan-link]")).to_have_text("Plan (2)")
+    visit.locator(".card-title a").nth(2).click()
+    visit.locator(".actions [data-plan-add]").click()
+    expect(visit.locator(".actions [data-plan-add]")).to_have_attribute("aria-pressed", "true")
+    visit.locator("[data-plan-link]").click()
+    rows = visit.locator("#activiteiten ~ .cards > li h3")
+    expect(rows).to_have_count(3)
+    titles = rows.all_inner_texts()
+    visit.locator("button", has_text="Omlaag").first.click()
+    expect(rows.first).to_have_text(titles[1])
+    expect(rows.nth(1)).to_have_text(titles[0])
+    assert faults(visit) == []
+    with visit.expect_download() as download:
+        visit.locator("button", has_text="Word").click()
+    assert download.value.path().read_bytes().startswith(b"PK")
+
+
+def test_a_plan_is_still_there_after_a_walk_and_follows_the_basket(visit: Page) -> None:
+    visit.goto("/plan?ids=pmo&ids=tilthermometer")
+    visit.fill("[name=author]", "Fonds Hout")
+    visit.locator(".side-block button", has_text="Werk bij").click()
+    expect(visit.locator("[name=author]")).to_have_value("Fonds Hout")
+    visit.goto("/interventies/arboportaal")
+    visit.locator(".actions [data-plan-add]").click()
+    visit.goto("/interventies/pmo")
+    visit.locator(".actions [data-plan-add]").click()
+    visit.locator("[data-plan-link]").click()
+    rows = visit.locator("#activiteiten ~ .cards > li h3")
+    expect(rows).to_have_text(["TilThermometer", "Arboportaal"])
+    expect(visit.locator("[name=author]")).to_have_value("Fonds Hout")
+
+
+def test_a_plan_kept_as_a_file_is_opened_again(visit: Page) -> None:
+    visit.goto("/plan?ids=pmo")
+    visit.fill("[name=title]", "Bewaard plan")
+    with visit.expect_download() as download:
+        visit.locator("button", has_text="Bewaar als bestand").click()
+    path = download.value.path()
+    visit.evaluate("localStorage.clear()")
+    visit.goto("/plan")
+    visit.set_input_files("#bestand", path)
+    expect(visit.locator("h1")).to_have_text("Bewaard plan")
+    assert faults(visit) == []
+    visit.emulate_media(color_scheme="dark")
+    assert faults(visit) == []

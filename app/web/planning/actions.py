@@ -43,13 +43,7 @@ def keep_interventions(draft: Draft, ids: Collection[str]) -> None:
 
 def interventions(draft: Draft) -> list[str]:
     """The records that the activities use, each once."""
-    found = [
-        record_id
-        for item in draft["activities"]
-        if isinstance(item.get("interventions"), list)
-        for record_id in item["interventions"]
-        if isinstance(record_id, str)
-    ]
+    found = [record_id for item in draft["activities"] for record_id in item.get("interventions", ())]
     return list(dict.fromkeys(found))
 
 
@@ -57,11 +51,10 @@ def forget_unknown(draft: Draft, corpus: Corpus) -> list[str]:
     """Take out records that are no longer in the knowledge base; returns a sentence about each."""
     notices = []
     for item in draft["activities"]:
-        ids = item.get("interventions")
-        if isinstance(ids, list):
-            gone = [record_id for record_id in ids if isinstance(record_id, str) and record_id not in corpus.by_id]
-            item["interventions"] = [record_id for record_id in ids if record_id not in gone]
-            notices += [f"‘{record_id[:60]}’ staat niet meer in de kennisbank en is weggelaten." for record_id in gone]
+        ids = item.get("interventions", [])
+        gone = [record_id for record_id in ids if record_id not in corpus.by_id]
+        item["interventions"] = [record_id for record_id in ids if record_id not in gone]
+        notices += [f"‘{record_id[:60]}’ staat niet meer in de kennisbank en is weggelaten." for record_id in gone]
     return notices
 
 
@@ -72,24 +65,21 @@ def fit_template(draft: Draft, templates: Mapping[str, PlanTemplate]) -> None:
     if template is None:
         return
     for item in draft["activities"]:
-        if item.get("theme") not in template.theme_by_id:
+        if not isinstance(item.get("theme"), str) or item["theme"] not in template.theme_by_id:
             item["theme"] = None
-        budget = item.get("budget")
-        for line in budget if isinstance(budget, list) else ():
-            if isinstance(line, dict) and line.get("kind") not in template.cost_kind_by_id:
+        for line in item.get("budget", ()):
+            if not isinstance(line.get("kind"), str) or line["kind"] not in template.cost_kind_by_id:
                 line["kind"] = None
     for field, known in (("successFactors", template.success_factors), ("steps", template.steps)):
-        answers = draft.get(field)
-        if isinstance(answers, list):
-            ids = {item.id for item in known}
-            draft[field] = [item for item in answers if isinstance(item, dict) and item.get("id") in ids]
+        ids = {item.id for item in known}
+        draft[field] = [item for item in draft.get(field, ()) if item["id"] in ids]
 
 
 def add_bottleneck(draft: Draft, form: QueryParams, corpus: Corpus) -> None:
     """Add the topic that was picked as a bottleneck."""
     topic = form.get("nieuwKnelpunt", "")
     listed: list[Any] = draft.setdefault("bottlenecks", [])
-    known = {item.get("id") for item in listed if isinstance(item, dict)}
+    known = {item["id"] for item in listed}
     if topic in corpus.vocabulary("topics").by_id and topic not in known:
         listed.append({"id": topic})
 

@@ -83,7 +83,7 @@ class Activities:
         maker = self._maker
         themes = [(theme.id, theme.label) for theme in self._template.themes]
         phases = [(term.id, term.label.nl) for term in self._corpus.vocabulary("phases").terms]
-        yield maker.field(at + "name", "Naam van de activiteit")
+        yield maker.field(at + "name", "Naam van de activiteit", "wide")
         yield maker.select(at + "theme", "Thema", themes, "Niet gekozen")
         yield maker.select(at + "phase", "Stap of fase", phases, "Niet gekozen")
         yield maker.field(at + "approach", "Hoe pakt u het aan?", "text")
@@ -91,11 +91,11 @@ class Activities:
         yield maker.field(at + "reach", "Hoeveel mensen bereikt u?", "number")
         yield maker.field(at + "period.start", "Begin", "date")
         yield maker.field(at + "period.end", "Einde", "date")
-        yield maker.field(at + "indicator", "Waaraan ziet u dat het gelukt is?")
+        yield maker.field(at + "indicator", "Waaraan ziet u dat het gelukt is?", "wide")
         yield maker.field(at + "unit", "Eenheid")
         yield maker.field(at + "baseline", "Waarde nu", "number")
         yield maker.field(at + "target", "Waarde aan het eind", "number")
-        yield maker.field(at + "evidenceOfPerformance", "Hoe laat u zien dat het gedaan is?")
+        yield maker.field(at + "evidenceOfPerformance", "Hoe laat u zien dat het gedaan is?", "wide")
         yield maker.field(at + "executor", "Wie voert het uit?")
 
     def _bottlenecks(self, item: Draft) -> tuple[Option, ...]:

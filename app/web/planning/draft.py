@@ -37,10 +37,26 @@ def read_draft(text: str) -> Draft | None:
         return None
     if not isinstance(draft, dict):
         return None
-    if not isinstance(draft.get("activities"), list):
-        draft["activities"] = []
-    draft["activities"] = [item for item in draft["activities"] if isinstance(item, dict)]
+    _tidy(draft)
     return draft
+
+
+def _tidy(draft: Draft) -> None:
+    """Leave lists and objects only where a plan has them, so that the rest need not look twice at a strange file.
+
+    What stands in them is for the plan's own checks, which name every mistake.
+    """
+    for name, key in (("bottlenecks", "id"), ("successFactors", "id"), ("steps", "id"), ("goals", "")):
+        if name in draft:
+            draft[name] = [item for item in _objects(draft[name]) if not key or isinstance(item.get(key), str)]
+    draft["activities"] = list(_objects(draft.get("activities")))
+    for activity in draft["activities"]:
+        for name in ("interventions", "bottlenecks", "reasons"):
+            values = activity.get(name)
+            activity[name] = [item for item in values if isinstance(item, str)] if isinstance(values, list) else []
+        activity["budget"] = list(_objects(activity.get("budget")))
+        if not isinstance(activity.get("period"), dict):
+            activity["period"] = {}
 
 
 def lay_over(draft: Draft, form: QueryParams) -> None:

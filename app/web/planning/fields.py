@@ -18,7 +18,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Field:
-    """A field. Kind: line, text, number, date or select."""
+    """A field. Kind: line, wide (a long line), text (several lines), number, date or select."""
 
     name: str
     label: str

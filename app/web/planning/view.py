@@ -125,14 +125,14 @@ def _head(
     live: Catalogue, maker: FieldMaker, templates: Mapping[str, PlanTemplate], template: PlanTemplate
 ) -> Iterator[Field]:
     sectors = live.corpus.vocabulary("sectors").terms
-    yield maker.field("title", "Titel")
+    yield maker.field("title", "Titel", "wide")
     yield maker.select("template", "Sjabloon", [(item.id, item.title) for item in templates.values()])
     yield maker.field("author", "Wie dient het plan in?")
     yield maker.select("sector", "Sector", [(term.id, term.label.nl) for term in sectors], "Niet gekozen")
     yield maker.field("period.start", "Begin", "date")
     yield maker.field("period.end", "Einde", "date")
     yield maker.field("context", "Hoe ziet de sector of organisatie eruit?", "text")
-    yield maker.field("analysis", "Op welke analyse bouwt het plan?", "line", "Titel en datum.")
+    yield maker.field("analysis", "Op welke analyse bouwt het plan?", "wide", "Titel en datum.")
     if template.scheme and template.scheme.subsidy_percentage is not None:
         standard = f"Leeg: {template.scheme.subsidy_percentage:g}, zoals de regeling zegt."
         yield maker.field("subsidyPercentage", "Deel dat de regeling betaalt (%)", "number", standard)

@@ -17,6 +17,8 @@ _FIXED_PAGES = (
     "/",
     "/zoeken",
     *TERM_PAGES.values(),
+    "/diagnose",
+    "/plan",
     "/over",
     "/methode",
     "/bronnen",

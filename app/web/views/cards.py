@@ -80,7 +80,7 @@ def _marked(html: str | None, text: str) -> Markup:
 
 def _snippet(marks: object) -> Markup | None:
     """The first sentence of the description that was found, when title and summary do not show it."""
-    if not isinstance(marks, dict) or "summary" in marks or "description" not in marks:
+    if not isinstance(marks, dict) or marks.keys() & {"title", "summary"} or "description" not in marks:
         return None
     sentences = _SENTENCE_END.split(marks["description"])
     return Markup(next((sentence for sentence in sentences if "<mark>" in sentence), ""))  # noqa: S704

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from app.catalogue.catalogue import Catalogue
-from app.domain.corpus import Corpus, LinkState
-from app.domain.intervention import CategoryBasis, Cost, Intervention, Kind, Status, Step
+from app.domain.corpus import Corpus, LinkState, SourceDocument
+from app.domain.intervention import CategoryBasis, Cost, Intervention, Kind, SourceReference, Status, Step
 from app.domain.intervention import Link as RecordedLink
 from app.web.addresses import filter_url, ids_url, record_url
 from app.web.views.evidence import EvidencePart, evidence
@@ -50,11 +50,10 @@ class Outside:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a source names the item."""
+    """Where a source document names the item: its sections, each with the row or part."""
 
     document: Link
-    section: str
-    row: str
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -200,12 +199,17 @@ def _warnings(corpus: Corpus, record: Intervention) -> Iterator[Warn]:
 
 
 def _places(corpus: Corpus, record: Intervention) -> Iterator[Place]:
-    for source in record.sources:
-        document = next(document for document in corpus.sources if document.id == source.document)
-        title = next((section.title for section in document.sections if section.id == source.section), "")
-        section = f"Paragraaf {source.section}" if source.section[0].isdigit() else source.section
-        section += "" if title in {"", source.section} else f", {title}"
-        yield Place(Link(document.title, f"/bronnen#{document.id}"), upper_first(section), source.row or "")
+    for document in corpus.sources:
+        parts = [_part(document, source) for source in record.sources if source.document == document.id]
+        if parts:
+            yield Place(Link(document.title, f"/bronnen#{document.id}"), tuple(parts))
+
+
+def _part(document: SourceDocument, source: SourceReference) -> str:
+    title = next((section.title for section in document.sections if section.id == source.section), "")
+    name = f"Paragraaf {source.section}" if source.section[0].isdigit() else upper_first(source.section)
+    named = f"{name}, {title}" if title and title not in {source.section, document.title} else name
+    return f"{named} › {source.row}" if source.row else named
 
 
 def _comparable(record: Intervention, near: tuple[Link, ...]) -> list[str]:

@@ -1,23 +1,27 @@
 """The composition root: the only place where the parts meet. Nothing is created at import."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
-from fastapi import FastAPI, Request, Response
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.api import problems
 from app.api.application import create_api
-from app.api.headers import HeadAsGet
 from app.api.renderings import json_ld, markdown
 from app.catalogue.current import CurrentCatalogue
-from app.errors import BuildUnavailable
 from app.exports import pdf
 from app.exports.formats import PLAN_FORMATS, PlanFormat
+from app.service import reference
+from app.service.limits import MAX_BODY
+from app.service.metrics import Metrics
+from app.service.probes import probes
+from app.service.refusals import API, for_api
+from app.service.stack import surround
 from app.settings import Settings
 from app.version import VERSION
 from app.web.application import create_web
@@ -36,27 +40,56 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         yield
         current.stop()
 
-    app = FastAPI(
+    metrics = Metrics(current)
+    app = _Service(
+        around=lambda inner: surround(inner, settings, current.build_id, metrics),
         title="Interventiebank",
         version=VERSION,
         lifespan=lifespan,
+        max_body_size=MAX_BODY,
         redirect_slashes=False,
         openapi_url=None,
         docs_url=None,
         redoc_url=None,
     )
-    _add_probes(app, current)
+    token = settings.admin_token.get_secret_value() if settings.admin_token else None
+    app.include_router(probes(current, metrics, token))
     api = create_api(settings, current)
-    app.mount("/v1", api)
-    # A mount answers below its address only; the bare one would be a page.
-    app.router.routes.append(Route("/v1", api, include_in_schema=False))
+    api.include_router(reference.router)
+    app.mount(API, api)
     # Whatever nothing else answers to is a page, or a page that says that there is none.
-    app.router.default = create_web(_site(settings), current, api.state.plans)
+    app.router.default = _Otherwise(api, create_web(_site(settings), current, api.state.plans))
     app.add_exception_handler(HTTPException, problems.http_error)
     app.add_exception_handler(Exception, problems.crash)
-    app.add_middleware(GZipMiddleware, minimum_size=1024)
-    app.add_middleware(HeadAsGet)
+    # Level 9 takes twice the time of 6 and saves 1 %.
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)
     return app
+
+
+class _Service(FastAPI):
+    """What goes around everything goes around Starlette's answer to a crash too, which add_middleware does not."""
+
+    def __init__(self, around: Callable[[ASGIApp], ASGIApp], **options: Any) -> None:
+        super().__init__(**options)
+        self._around = around
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return self._around(super().build_middleware_stack())
+
+
+class _Otherwise:
+    """The pages; and the API for what a mount leaves out: its bare address, and addresses with a line break."""
+
+    def __init__(self, api: ASGIApp, pages: ASGIApp) -> None:
+        self._api = api
+        self._pages = pages
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and for_api(scope):
+            scope["root_path"] = scope.get("root_path", "") + API
+            await self._api(scope, receive, send)
+        else:
+            await self._pages(scope, receive, send)
 
 
 def _site(settings: Settings) -> Site:
@@ -79,24 +112,3 @@ def _site(settings: Settings) -> Site:
 
 def _plan_file(item: PlanFormat, template: Path | None) -> PlanFile:
     return PlanFile(item.extension, item.media_type, lambda plan: item.write(plan, template), item.name)
-
-
-def _add_probes(app: FastAPI, current: CurrentCatalogue) -> None:
-    @app.get("/livez")
-    def livez() -> Response:
-        """The process answers."""
-        return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
-
-    @app.get("/readyz")
-    def readyz(request: Request) -> Response:
-        """There is a build to answer from."""
-        try:
-            manifest = current.get().manifest
-        except BuildUnavailable as error:
-            return problems.answer(request, error)
-        body = {
-            "status": "ok",
-            "build": manifest.build_id,
-            "builtAt": manifest.built_at.isoformat().replace("+00:00", "Z"),
-        }
-        return JSONResponse(body, headers={"Cache-Control": "no-store"})

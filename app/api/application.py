@@ -36,7 +36,16 @@ Lezen kan zonder sleutel. Wat een bron niet vermeldt, staat niet in het antwoord
 Namen van adressen en velden zijn Engels, waarden en teksten Nederlands.
 """
 
-_EXPOSED = ["API-Version", "Content-Disposition", "ETag", "Link", "Retry-After"]
+_EXPOSED = [
+    "API-Version",
+    "Content-Disposition",
+    "ETag",
+    "Link",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Retry-After",
+    "X-Request-ID",
+]
 
 
 def create_api(settings: Settings, current: CurrentCatalogue) -> FastAPI:

@@ -48,6 +48,7 @@ TABLE: Mapping[type[InterventiebankError], Row] = {
 }
 
 _HTTP_TITLES: Mapping[int, tuple[str, str]] = {
+    401: ("Token nodig", "Stuur de header Authorization: Bearer <token>."),
     404: (
         "Niet gevonden",
         "Op dit adres staat niets. Let op: een adres eindigt nooit op een schuine streep.",

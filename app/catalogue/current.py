@@ -34,6 +34,16 @@ class CurrentCatalogue:
             raise BuildUnavailable(self._reason)
         return self._catalogue
 
+    def build_id(self) -> str | None:
+        """The id of the live build, None without one. Cheap: asked for every request."""
+        catalogue = self._catalogue
+        return catalogue.build_id if catalogue else None
+
+    @property
+    def refused(self) -> str | None:
+        """The id of a newer build that could not be opened; None when the newest one is served."""
+        return self._refused.build_id if self._refused else None
+
     def start(self) -> None:
         """Open the live build and follow the pointer from now on."""
         self.refresh()
@@ -61,7 +71,10 @@ class CurrentCatalogue:
             except BuildUnavailable as error:
                 self._unavailable(str(error))
                 return
-            if wanted == self._refused or (self._catalogue and self._catalogue.build_id == wanted.build_id):
+            if wanted == self._refused:
+                return
+            if self._catalogue and self._catalogue.build_id == wanted.build_id:
+                self._refused = None
                 return
             if self._open(wanted.build_id):
                 self._refused = None

@@ -104,7 +104,7 @@ def serve(
         settings = _settings()
         if build:
             _build_or_keep(settings)
-        run_server(host, port, workers)
+        run_server(settings, host, port, workers)
 
 
 def _build_or_keep(settings: Settings) -> None:

@@ -1,21 +1,50 @@
 """Runs the service in uvicorn."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
+
 import uvicorn
 
+from app.service.logs import log_config
+from app.service.protocol import BoundedHttp
+from app.settings import Settings
+
 GRACE_SECONDS = 15
+#: Read by prometheus_client in every worker; set before there are any.
+_COUNT_TOGETHER = "PROMETHEUS_MULTIPROC_DIR"
 
 
-def serve(host: str, port: int, workers: int) -> None:
+def serve(settings: Settings, host: str, port: int, workers: int) -> None:
     """Serve until told to stop; requests under way get 15 seconds to finish."""
-    uvicorn.run(
-        "app.main:create_app",
-        factory=True,
-        host=host,
-        port=port,
-        workers=workers,
-        server_header=False,
-        proxy_headers=True,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-        log_level="info",
-        access_log=False,
-    )
+    with _counting_together(workers):
+        uvicorn.run(
+            "app.main:create_app",
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            http=BoundedHttp,
+            ws="none",
+            server_header=False,
+            proxy_headers=True,
+            forwarded_allow_ips=settings.trusted_proxies,
+            timeout_graceful_shutdown=GRACE_SECONDS,
+            log_config=log_config(settings.log_format),
+            access_log=False,
+        )
+
+
+@contextmanager
+def _counting_together(workers: int) -> Iterator[None]:
+    """Several workers count in files, so that whichever is asked for metrics answers for all."""
+    if workers == 1 or os.environ.get(_COUNT_TOGETHER):
+        yield
+        return
+    with TemporaryDirectory(prefix="interventiebank-metrics-") as folder:
+        os.environ[_COUNT_TOGETHER] = folder
+        try:
+            yield
+        finally:
+            del os.environ[_COUNT_TOGETHER]

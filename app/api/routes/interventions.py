@@ -15,13 +15,15 @@ RecordId = Annotated[str, Path(max_length=80, description="De id van het record.
 
 
 @router.get("", summary="Zoek en blader", response_model=schemas.SearchAnswer, dependencies=[JsonOnly])
-def search_interventions(query: Search, live: LiveCatalogue) -> schemas.SearchAnswer:
+def search_interventions(query: Search, live: LiveCatalogue, request: Request) -> schemas.SearchAnswer:
     """Zoekt in alle interventies, telt facetten en geeft een pagina resultaten.
 
     Waarden binnen een facet vullen elkaar aan (of), facetten onderling versmallen (en). Een bredere waarde
     omvat de smallere. Zonder `q` bladert u door alles.
     """
-    return present.search_answer(live, live.search(query))
+    result = live.search(query)
+    request.state.found = result.total
+    return present.search_answer(live, result)
 
 
 @router.get(

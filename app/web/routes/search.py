@@ -14,6 +14,8 @@ def show_search(request: Request, live: LiveCatalogue) -> Response:
     """Results, filters and every way to change the question; all of it in the address."""
     query, notices = search_query(request.query_params, live.corpus)
     view = search_page(live, query, notices)
+    # For the log and the metrics around us: the share of searches that find nothing.
+    request.state.found = view.total
     head = Head(
         f"Zoeken: {view.text}" if view.text else "Zoeken",
         "Zoek en filter interventies en aanpakken voor duurzame inzetbaarheid.",

@@ -103,6 +103,8 @@ class Understanding:
         self._literal: dict[tuple[str, ...], list[_Meaning]] = defaultdict(list)
         self._bags: list[tuple[frozenset[str], int, list[_Meaning]]] = []
         self._bags_of: dict[str, list[int]] = defaultdict(list)
+        #: Every atom of every phrase.
+        self._atoms: set[str] = set()
         #: The stems of a topic's own name: a record that says them is more typical of it than one that does not.
         self.topic_words: dict[str, Atoms] = {}
         for vocabulary in vocabularies:
@@ -133,7 +135,7 @@ class Understanding:
 
     def knows(self, folded: str) -> bool:
         """Whether a folded word is part of any phrase here."""
-        return (atom_key(folded) or (folded,)) in self._phrases
+        return self._atoms.issuperset(atom_key(folded) or (folded,))
 
     def _all(self, text: str, content: Sequence[Word], atoms: Sequence[Atom]) -> Iterator[Recognised]:
         yield from self._phrases_in(text, content, atoms)
@@ -187,7 +189,10 @@ class Understanding:
     def _learn_term(self, vocabulary: str, term: Term) -> None:
         sure = CONCEPTS[vocabulary]
         for name in _names(term):
-            self._learn(name, _Meaning(vocabulary, term.id, sure))
+            if hangs_on_small_words(name):  # `Social work` is not `social`
+                self._literal[tuple(joined(words(name)))].append(_Meaning(vocabulary, term.id, sure))
+            else:
+                self._learn(name, _Meaning(vocabulary, term.id, sure))
         for synonym in (*term.synonyms, *term.synonyms_en):
             meaning = _Meaning(vocabulary, term.id, sure * _SYNONYM, _capitals(synonym))
             if hangs_on_small_words(synonym):
@@ -199,6 +204,7 @@ class Understanding:
         key = atom_key(name)
         if not key:
             return
+        self._atoms.update(key)
         known = self._phrases[key].get((meaning.vocabulary, meaning.term))
         if known is None or known.weight < meaning.weight:
             self._phrases[key][meaning.vocabulary, meaning.term] = meaning
@@ -219,6 +225,7 @@ class Understanding:
         for said in everyday.say:
             bag = frozenset(atom_key(said))
             if len(bag) > 1:
+                self._atoms |= bag
                 for text in bag:
                     self._bags_of[text].append(len(self._bags))
                 self._bags.append((bag, len(bag), meanings))
@@ -259,8 +266,8 @@ def _names(term: Term) -> Iterator[str]:
     yield from (term.label.nl, term.label.en)
     for name in (term.id, *term.aliases):
         yield name.replace("-", " ")
-    for label in (term.label.nl, term.label.en):
-        halves = re.split(r" (?:en|of|and|or) ", label)
+    for label, conjunctions in ((term.label.nl, "en|of"), (term.label.en, "and|or")):
+        halves = re.split(rf" (?:{conjunctions}) ", label)
         if len(halves) > 1 and all(len(half.split()) == 1 for half in halves):
             yield from halves
 

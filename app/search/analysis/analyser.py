@@ -10,7 +10,7 @@ from app.search.analysis.stemming import stem
 from app.search.analysis.stop_words import STOP_WORDS
 
 #: Changes whenever the same text gives other tokens: it is part of a build's identity.
-VERSION = "5"
+VERSION = "6"
 _FIXED_COMPOUNDS = {("burn", "out"): "burnout", ("e", "learning"): "elearning", ("e", "health"): "ehealth"}
 #: Words that are one word and two in equal measure.
 _JOINED = frozenset("".join(pair) for pair in _FIXED_COMPOUNDS)
@@ -29,6 +29,11 @@ class Word:
 def content_words(text: str) -> tuple[Word, ...]:
     """The words of a text that carry meaning, in their order."""
     return tuple(word(folded) for folded in joined(words(text)) if folded not in STOP_WORDS)
+
+
+def name_words(text: str) -> tuple[Word, ...]:
+    """The words of a name: those that carry meaning, or all of them where none does (`Hoe is 't?`)."""
+    return content_words(text) or tuple(word(folded) for folded in joined(words(text)))
 
 
 def joined(folded: Iterable[str]) -> Iterator[str]:

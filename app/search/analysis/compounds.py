@@ -36,7 +36,7 @@ _NO_FIRST = frozenset(
     aan achter af afge alle aller als be beha beide bij binnen boven buiten daar dan deel der die door eens een elk
     elkaar even ge gelijk geen hand haar heel heen her hier hoe hoofd iets in inge ieder is kwijt los maat mede
     meer mee met mis na naar neer net niet nog nood of om omge on onder onge ont ook op opge over samen staat
-    tegemoet tegen tegenover terug toe toegang tot tussen uit uitge van vast veel ver verder verge vergeld
+    tegemoet tegen tegenover terug toe toegang tot tussen uit uitge van vast veel ver verder verg verga verge vergeld
     verant vol voor voorbe voort voorop waar weer weg wel werk wan zelfs zich zo zoals ziek ander bijeen
     """.split()
 ) - {"hand", "hoofd", "werk", "deel", "ziek", "toegang"}
@@ -48,7 +48,7 @@ _NO_LAST = frozenset(
     teren tijd titel vallen vangen vende vingen voelig voeren waardig wijs wijze zaam zame zaamheid zeggen zetten zien
     zienig sters ster ring rende sten stens trek loosheid ment ingen enten erend erende eerd eerde atie aties raal
     rale ding dingen
-    stelling lingen ling teit waarts
+    stelling lingen ling teit waarts meur meurs
     """.split()
 ) - {"tijd", "gang", "ijzer", "titel", "landen"}
 

@@ -17,6 +17,8 @@ from app.version import VERSION
 from tests.api.operations import GETS, OPERATIONS, Operation
 
 each_get = pytest.mark.parametrize("operation", GETS, ids=str)
+POSTS = [operation for operation in OPERATIONS if operation.method == "POST"]
+each_post = pytest.mark.parametrize("operation", POSTS, ids=str)
 
 
 def assert_api_headers(response: Any) -> None:
@@ -109,6 +111,31 @@ def test_other_methods_are_refused_with_the_ones_there_are(client: TestClient, p
 def test_a_form_that_there_is_not_is_refused(client: TestClient, operation: Operation) -> None:
     problem(client.get(operation.url(), headers={"Accept": "application/x-bestaat-niet"}), 406)
     assert client.get(operation.url(), headers={"Accept": "text/x-raar, */*;q=0.1"}).status_code == 200
+
+
+@each_post
+def test_a_body_that_is_no_json_object_is_refused(client: TestClient, operation: Operation) -> None:
+    for body in (b"", b"{", b"[]", b'"tekst"', b"\xff", b"[" * 50_000, b'{"a":' * 50_000):
+        response = client.post(operation.url(), content=body, headers={"Content-Type": "application/json"})
+        errors = problem(response, 400)["errors"]
+        assert {error["in"] for error in errors} == {"body"}, body[:20]
+    errors = problem(client.post(operation.url(), json={"bestaatNiet": 1, "ookNiet": 2}), 400)["errors"]
+    assert {"bestaatNiet", "ookNiet"} <= {error["name"] for error in errors}
+
+
+@each_post
+def test_a_body_of_another_kind_or_size_is_refused(client: TestClient, operation: Operation) -> None:
+    for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"):
+        problem(client.post(operation.url(), content=b"{}", headers={"Content-Type": kind}), 415)
+    large = b'{"a": "' + b"x" * 5_000_000 + b'"}'
+    problem(client.post(operation.url(), content=large, headers={"Content-Type": "application/json"}), 413)
+
+
+@each_post
+def test_unknown_parameters_and_forms_are_refused_for_a_body_too(client: TestClient, operation: Operation) -> None:
+    errors = problem(client.post(operation.url(bestaatNiet="1"), json={}), 400)["errors"]
+    assert ("query", "bestaatNiet") in {(error["in"], error["name"]) for error in errors}
+    problem(client.post(operation.url(), json={}, headers={"Accept": "application/x-bestaat-niet"}), 406)
 
 
 @pytest.mark.parametrize(

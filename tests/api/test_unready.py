@@ -12,7 +12,7 @@ from tests.api.test_http import assert_api_headers, problem
 from tests.conftest import serving
 
 #: Addresses that need no data.
-STANDING = {"/openapi.json"}
+STANDING = {"/openapi.json", "/plan-templates"}
 
 
 @pytest.fixture(scope="module")

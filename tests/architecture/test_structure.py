@@ -131,7 +131,7 @@ ONLY_IN: dict[str, str | tuple[str, ...]] = {
     "yaml": "app/corpus/yaml_tree.py",
     "rich": ("app/cli/", "app/corpus/proof/", "app/linkcheck/"),
     "typer": ("app/cli/", "app/corpus/proof/", "app/linkcheck/"),
-    "uvicorn": "app/cli/",
+    "uvicorn": ("app/cli/", "app/service/"),
     "jinja2": "app/web/",
     "docx": "app/exports/",
     "xlsxwriter": "app/exports/",

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 
 from app.api import schemas
+from app.api.negotiation import JsonOnly
 from app.api.parameters import ChangesParameters, LiveCatalogue
 from app.api.present import record_links
 from app.api.schemas import IsoDate, Wire
@@ -35,7 +36,7 @@ class ChangesAnswer(Wire):
     items: tuple[ChangeView, ...]
 
 
-@router.get("/changes", summary="Wat er veranderde", response_model=ChangesAnswer)
+@router.get("/changes", summary="Wat er veranderde", response_model=ChangesAnswer, dependencies=[JsonOnly])
 def list_changes(parameters: Annotated[ChangesParameters, Query()], live: LiveCatalogue) -> ChangesAnswer:
     """Geeft per record de laatste toevoeging, wijziging of verwijdering, de nieuwste eerst.
 

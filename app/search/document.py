@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from app.domain.corpus import Corpus
 from app.domain.intervention import Intervention
-from app.search.analysis.analyser import index_tokens, part_tokens
+from app.search.analysis.analyser import index_tokens, name_words, part_tokens
 from app.search.engine import Document
 
 #: Weight of a token by the field it stands in; the title is worth six words of running text.
@@ -29,6 +29,8 @@ ALL_WEIGHTS = {
     **{f"{name}Parts": weight * _PARTS_SHARE for name, weight in FIELD_WEIGHTS.items()},
 }
 
+#: Fields that can be found by words that say nothing elsewhere.
+_NAMES = frozenset({"title", "aliases"})
 _LABELLED = {
     "topics": ("topics", "topics"),
     "form": ("form", "forms"),
@@ -49,7 +51,7 @@ def document(record: Intervention, corpus: Corpus) -> Document:
     fields = {}
     for name, texts in texts_of(record, corpus):
         text = " \n ".join(texts)
-        fields[name] = index_tokens(text)
+        fields[name] = [item.stem for item in name_words(text)] if name in _NAMES else index_tokens(text)
         fields[f"{name}Parts"] = part_tokens(text)
     return Document(record.id, {name: tokens for name, tokens in fields.items() if tokens})
 

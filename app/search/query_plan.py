@@ -4,13 +4,13 @@ Every content word becomes a `Need`: one thing to find, with `Option`s that may 
 parts, synonyms, a correction). The engine is asked for tokens only; `ranking` puts the answers together.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
 
 from app.domain.lexicon import Lexicon
-from app.search.analysis.analyser import Word, content_words, index_tokens, word
+from app.search.analysis.analyser import Word, content_words, index_tokens, name_words, word
 from app.search.analysis.compounds import is_known, is_name
 from app.search.analysis.folding import words
 from app.search.correction import Corrections
@@ -50,12 +50,14 @@ class Need:
 
 @dataclass(frozen=True)
 class Plan:
-    """A query, understood: needs, recognised terms, and what else was asked."""
+    """A query, understood: needs, recognised terms, and what else was asked; `typed` are all its words, folded."""
 
     needs: tuple[Need, ...]
+    typed: tuple[str, ...] = ()
     recognised: tuple[Recognised, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: frozenset[str] = frozenset()
+    excluded_phrases: tuple[tuple[str, ...], ...] = ()
     corrected: Mapping[str, str] | None = None
     topic_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -65,6 +67,11 @@ class Plan:
         asked = [token for need in self.needs for option in need.options for token in option.tokens]
         labels = [token for tokens in self.topic_words.values() for token in tokens]
         return tuple(dict.fromkeys((*asked, *labels)))[:MAX_TOKENS]
+
+    @property
+    def excludes(self) -> bool:
+        """Whether anything is to be left out."""
+        return bool(self.excluded or self.excluded_phrases)
 
     @property
     def engine_query(self) -> EngineQuery:
@@ -97,18 +104,22 @@ class Planner:
 
         With `eager` Dutch words that no record holds are read so too: for when the words as typed find nothing.
         """
-        typed = content_words(query.wanted) or [word(folded) for folded in words(query.wanted)]
-        content, corrected = self._correct(typed[:MAX_NEEDS], eager)
-        text = " ".join(item.text for item in content) if corrected else query.wanted
-        phrases = tuple(tuple(index_tokens(phrase)) for phrase in query.phrases)
+        content, corrected = self._correct(content_words(query.wanted)[:MAX_NEEDS], eager)
+        phrases = _phrases(mended(phrase, corrected) for phrase in query.phrases)
+        excluded = _phrases(query.excluded)
+        text = mended(query.wanted, corrected)
         recognised = self._understanding.recognise(text)
+        if not content and not recognised:  # `Hoe is 't?` is the name of a record
+            content = list(name_words(query.wanted)[:MAX_NEEDS])
         topics = [item.term for item in recognised if item.vocabulary == "topics"]
         return Plan(
             needs=tuple(self._needs(content, query.wanted)),
+            typed=words(text),
             recognised=recognised,
             topic_words={topic: self._understanding.topic_words.get(topic, ()) for topic in topics},
             phrases=tuple(phrase for phrase in phrases if len(phrase) > 1),
-            excluded=frozenset(token for part in query.excluded for token in index_tokens(part)),
+            excluded=frozenset(phrase[0] for phrase in excluded if len(phrase) == 1),
+            excluded_phrases=tuple(phrase for phrase in excluded if len(phrase) > 1),
             corrected=corrected,
         )
 
@@ -170,6 +181,19 @@ class Planner:
                         continue
                     for place in range(start, start + size):
                         yield place, option
+
+
+def mended(text: str, corrected: Mapping[str, str]) -> str:
+    """A text with the words in it that were corrected; the others stay as they were typed."""
+    typed = ((item, words(item)) for item in text.split())
+    return " ".join(
+        " ".join(corrected.get(part, part) for part in parts) if any(part in corrected for part in parts) else item
+        for item, parts in typed
+    )
+
+
+def _phrases(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tokens for tokens in (tuple(index_tokens(text)) for text in texts) if tokens)
 
 
 def _best_of_each(options: Sequence[Option]) -> list[Option]:

@@ -10,14 +10,16 @@ names      how much of the record's title or an alias was typed, up to all of it
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from math import log
 
 from app.domain.intervention import Intervention, Kind
 from app.domain.vocabulary import Vocabulary
-from app.search.engine import Document, Hit
+from app.search.engine import Hit
 from app.search.query_plan import Need, Plan
-from app.search.understanding import Recognised, atom_key
+from app.search.ranked_document import RankedDocument, holds, name_of
+from app.search.understanding import Recognised
 
 COVERAGE_POWER = 1.0
 #: Results below this share of the best one are noise.
@@ -31,6 +33,8 @@ BESIDE_A_TOPIC = 0.4
 IN_AN_IDIOM = 0.15
 SURE = 0.55
 EXACT_NAME = 60.0
+#: Word for word: `Aanpakken tegen ongewenst gedrag` has the same telling words as `Ongewenst gedrag`.
+SAME_NAME = 75.0
 PART_OF_NAME = 12.0
 _SEMI_EXACT = 0.5
 
@@ -61,10 +65,6 @@ _NARROWER = 0.8
 _UNSAID = 0.3
 
 
-#: Atoms with their number of occurrence.
-Name = frozenset[tuple[str, int]]
-
-
 @dataclass(frozen=True)
 class Ranked:
     """A record in its order, with what its score is made of."""
@@ -74,34 +74,6 @@ class Ranked:
     coverage: float
 
 
-@dataclass(frozen=True)
-class RankedDocument:
-    """What ranking needs of a record beside the engine's scores."""
-
-    record: Intervention
-    names: frozenset[Name]
-    sequences: tuple[tuple[str, ...], ...]
-
-
-def _name(atoms: Iterable[str]) -> Name:
-    """The atoms of a name, each counted: `van werk naar werk` is not `werk`."""
-    counted: Counter[str] = Counter()
-    name = set()
-    for atom in atoms:
-        counted[atom] += 1
-        name.add((atom, counted[atom]))
-    return frozenset(name)
-
-
-def ranked_document(document: Document, record: Intervention) -> RankedDocument:
-    """Prepare a record for ranking."""
-    return RankedDocument(
-        record=record,
-        names=frozenset(_name(atom_key(name)) for name in (record.title, *record.aliases, record.en.title or "")),
-        sequences=tuple(tuple(tokens) for name, tokens in document.fields.items() if not name.endswith("Parts")),
-    )
-
-
 class Ranker:
     """Ranks the records of one build."""
 
@@ -109,20 +81,29 @@ class Ranker:
         self._documents = documents
         self._carriers = {name: _carriers(vocabulary, documents) for name, vocabulary in vocabularies.items()}
 
-    def rank(self, plan: Plan, hits: Sequence[Hit], frequencies: Callable[[str], int]) -> list[Ranked]:
-        """The records that answer the plan, best first, equal scores in order of id."""
+    def rank(
+        self,
+        plan: Plan,
+        hits: Sequence[Hit],
+        frequencies: Callable[[str], int],
+        allowed: AbstractSet[str] | None = None,
+    ) -> list[Ranked]:
+        """The records that answer the plan, best first, equal scores in order of id; only `allowed` ones if given."""
         found = {hit.id: dict(zip(plan.tokens, hit.by_clause, strict=True)) for hit in hits}
         concepts = [
             (item, self._carriers.get(item.vocabulary, {}).get(item.term, {})) for item in _shared(plan.recognised)
         ]
         candidates = found.keys() | {record_id for _, carried in concepts for record_id in carried}
-        if plan.excluded:
-            candidates &= found.keys()
+        if not (plan.needs or concepts):  # a query that only leaves out
+            candidates = set(self._documents)
+        if allowed is not None:
+            candidates &= allowed
         judge = _Judge(plan, concepts, frequencies, len(self._documents))
         ranked = []
         for record_id in candidates:
             document = self._documents[record_id]
-            if all(_holds(document, phrase) for phrase in plan.phrases):
+            left_out = any(holds(document, phrase) for phrase in plan.excluded_phrases)
+            if not left_out and all(holds(document, phrase) for phrase in plan.phrases):
                 ranked.append(judge.judge(document, found.get(record_id, {})))
         ranked.sort(key=lambda item: (-item.score, item.id))
         if not ranked or max(item.coverage for item in ranked[:10]) < NOTHING:
@@ -152,7 +133,7 @@ class _Judge:
         self._total = total
         self._frequencies = frequencies
         self._sure_of_topic = any(item.vocabulary == "topics" and item.weight >= SURE for item, _ in concepts)
-        self._asked = _name(atom for need in plan.needs for atom in atom_key(need.text))
+        self._asked = name_of(" ".join(need.text for need in plan.needs))
         named = frozenset().union(*(item.words for item, _ in concepts))
         #: Beside a topic, words that name nothing count less: in `tillen de hele dag`, `dag` says nothing.
         idioms = frozenset().union(*(item.words for item, _ in concepts if item.idiom and len(item.words) > 1))
@@ -236,6 +217,8 @@ class _Judge:
         if not self._asked:
             return 0.0
         overlap = max((len(name & self._asked) / len(name | self._asked) for name in document.names if name), default=0)
+        if self._plan.typed in document.spelled:
+            return SAME_NAME
         if overlap == 1:
             return EXACT_NAME
         return PART_OF_NAME * overlap if overlap >= _SEMI_EXACT else 0.0
@@ -270,12 +253,3 @@ def _carried(vocabulary: Vocabulary, record: Intervention) -> Iterable[tuple[str
             yield wider, strength * _NARROWER
         for narrower in vocabulary.narrower(term_id) - {term_id}:
             yield narrower, strength * _WIDER
-
-
-def _holds(document: RankedDocument, phrase: tuple[str, ...]) -> bool:
-    size = len(phrase)
-    return any(
-        sequence[start : start + size] == phrase
-        for sequence in document.sequences
-        for start in range(len(sequence) - size + 1)
-    )

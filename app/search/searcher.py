@@ -7,10 +7,11 @@ from app.domain.corpus import Corpus
 from app.domain.lexicon import Lexicon
 from app.search.analysis.folding import words
 from app.search.correction import Corrections
-from app.search.document import documents, texts_of
-from app.search.engine import SearchEngine
-from app.search.query_plan import IndexWords, Plan, Planner
-from app.search.ranking import RANKED_VOCABULARIES, Ranked, Ranker, ranked_document
+from app.search.document import texts_of
+from app.search.engine import EngineQuery, SearchEngine
+from app.search.query_plan import IndexWords, Plan, Planner, mended
+from app.search.ranked_document import ranked_document
+from app.search.ranking import RANKED_VOCABULARIES, Ranked, Ranker
 from app.search.text_query import TextQuery, parse
 from app.search.understanding import Recognised, Understanding
 
@@ -43,8 +44,8 @@ class Searcher:
         )
         self._ranker = Ranker(
             {
-                document.id: ranked_document(document, record)
-                for document, record in zip(documents(corpus), corpus.interventions, strict=True)
+                record.id: ranked_document(record, (text for _, texts in texts_of(record, corpus) for text in texts))
+                for record in corpus.interventions
             },
             {name: corpus.vocabulary(name) for name in RANKED_VOCABULARIES},
         )
@@ -61,10 +62,13 @@ class Searcher:
         return TextAnswer(tuple(ranked), plan, _rewritten(query, plan) if ranked else None)
 
     def _ranked(self, plan: Plan) -> list[Ranked]:
-        if not plan.needs and not plan.excluded:
+        if not (plan.needs or plan.recognised or plan.excludes):
             return []
         hits = self._engine.search(plan.engine_query)
-        return self._ranker.rank(plan, hits, lambda token: self._frequencies.get(token, 0))
+        allowed = None
+        if plan.excluded:  # also of records that carry what is asked without a word of it
+            allowed = frozenset(hit.id for hit in self._engine.search(EngineQuery((), plan.excluded)))
+        return self._ranker.rank(plan, hits, lambda token: self._frequencies.get(token, 0), allowed)
 
     def understand(self, text: str) -> tuple[Recognised, ...]:
         """The terms of the vocabulary that a text is about, the surest first."""
@@ -100,6 +104,6 @@ def _rewritten(query: TextQuery, plan: Plan) -> str | None:
     """The query with its corrections, as the user could have typed it."""
     if not plan.corrected:
         return None
-    corrected = plan.corrected
-    typed = [corrected.get("".join(words(item)), item) for item in query.words]
-    return " ".join((*typed, *(f'"{phrase}"' for phrase in query.phrases), *(f"-{item}" for item in query.excluded)))
+    typed = [mended(item, plan.corrected) for item in query.words]
+    phrases = [f'"{mended(phrase, plan.corrected)}"' for phrase in query.phrases]
+    return " ".join((*typed, *phrases, *(f'-"{item}"' if " " in item else f"-{item}" for item in query.excluded)))

@@ -3,7 +3,16 @@
 import re
 from dataclasses import dataclass
 
-_PART = re.compile(r'(?P<minus>(?:(?<=\s)|^)-)?(?:"(?P<phrase>[^"]*)(?:"|$)|(?P<word>[^\s"]+))')
+_PART = re.compile(
+    r"""
+    # A hyphen after `en` hangs on the word before it: risico-inventarisatie en -evaluatie.
+    (?P<minus>(?:(?<=\s)(?<!\ben\s)(?<!\bof\s)(?<!&\s)|^)-)?
+    (?:"(?P<phrase>[^"]*)(?:"|$)|(?P<word>[^\s"]+))
+    """,
+    re.VERBOSE,
+)
+#: Nobody types more, and reading it takes time; the interfaces take 200.
+MAX_LENGTH = 500
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
 
 
@@ -22,9 +31,12 @@ class TextQuery:
 
 
 def parse(text: str) -> TextQuery:
-    """Read a query. Any text is a query: control characters are spaces, an open quote runs to the end."""
+    """Read a query. Any text is a query: control characters are spaces, an open quote runs to the end.
+
+    What comes after `MAX_LENGTH` characters is not read.
+    """
     words, phrases, excluded = [], [], []
-    for part in _PART.finditer(_CONTROL.sub(" ", text).translate({0x201C: '"', 0x201D: '"', 0x201E: '"'})):
+    for part in _PART.finditer(_CONTROL.sub(" ", text[:MAX_LENGTH]).translate({0x201C: '"', 0x201D: '"', 0x201E: '"'})):
         value = (part["phrase"] if part["phrase"] is not None else part["word"]).strip()
         if not value:
             continue

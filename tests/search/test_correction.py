@@ -167,7 +167,7 @@ def test_a_word_that_exists_is_never_replaced(catalogue: Catalogue, text: str) -
         ("Werkdrk in de zorg", "werkdruk in de zorg"),
         ("belijd", "beleid"),
         ("tilthermometr", "tilthermometer"),
-        ('"werkdrk"', '"werkdrk"'),
+        ('"werkdrk"', '"werkdruk"'),
     ],
 )
 def test_a_correction_is_said_as_the_user_could_have_typed_it(catalogue: Catalogue, text: str, read: str) -> None:

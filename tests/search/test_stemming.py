@@ -62,7 +62,7 @@ APART = """
 COLLISIONS = """
     begeleiding/beleid begeleider/beleid gebied/bied gebouw/bouw geluk/lukt gevel/vel gevolg/volgen gewoon/wonen or/orde
     order/or plaats/plaat reeks/reken waarde/waar weekend/week bakkerij/bak slager/slagen gelijk/lijken meeting/meten
-    lift/living
+    lift/living verkeer/verkeerde
 """.split()
 
 
@@ -111,6 +111,12 @@ def test_the_stemmer_is_the_better_of_the_two_that_there_are() -> None:
         "veilig veilige veiliger veiligheid",
         "trainen traint getraind training trainingen",
         "advies adviezen adviseren geadviseerd",
+        "goed goede",
+        "moeilijk moeilijke",
+        "sociaal sociale",
+        "professioneel professionele",
+        "financieel financiele",
+        "modern moderne",
         "rook roken rookt rokers roker",
     ],
 )

@@ -21,6 +21,8 @@ REWRITES = tuple(
         (r"(?<=.)zame$", "zaam"),  # duurzame
         (r"(?<=..)bare$", "baar"),  # inzetbare
         (r"(?<=..)ieke$", "iek"),  # fysieke
+        (r"(?<=..)(e|a)le$", r"\1\1l"),  # professionele, sociale
+        (r"(?<=..)(lijk|rijk|vrij|ern)e$", r"\1"),  # moeilijke, moderne
         (r"([aeiouy]\w*[^\Waeiouy])(el|er|en)(?:t|d|de|den)$", r"\1\2en"),  # ontwikkelt, verbeterd
         (r"^ge(\w*[aeiouy]\w*[^\Waeiouy])(el|er|en)de?$", r"\1\2en"),  # geregeld
         (r"([aeou])\1([bdfgklmnprtvz])t$", r"\1\2en"),  # leert, beweegt
@@ -123,8 +125,18 @@ _FORMS: Mapping[str, str] = {
     "voort": "voort",
     "maart": "maart",
 }
+#: Short adjectives, that the stemmer leaves as they are: each with its form in -e.
+_ADJECTIVES = """
+    goed/goede oud/oude nieuw/nieuwe groot/grote klein/kleine hoog/hoge laag/lage breed/brede druk/drukke sterk/sterke
+    slim/slimme vrij/vrije vroeg/vroege laat/late ziek/zieke zeer/zere heel/hele hard/harde half/halve boos/boze
+    leuk/leuke krap/krappe strak/strakke stijf/stijve stoer/stoere droog/droge flauw/flauwe blij/blije naar/nare
+    schuin/schuine wild/wilde verkeerd/verkeerde vermoeid/vermoeide verslaafd/verslaafde verward/verwarde
+    anoniem/anonieme concreet/concrete continu/continue
+"""
 #: Stem by folded word.
-EXCEPTIONS = {form: stem for stem, forms in _FORMS.items() for form in forms.split()}
+EXCEPTIONS = {form: stem for stem, forms in _FORMS.items() for form in forms.split()} | {
+    form: pair.split("/")[0] for pair in _ADJECTIVES.split() for form in pair.split("/")
+}
 
 # A PyStemmer object is not safe to share between threads: each thread has its own.
 _stemmers = local()

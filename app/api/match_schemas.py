@@ -25,8 +25,8 @@ _EXAMPLE = {
 class Choice(Wire):
     """How the list is made."""
 
-    limit: int = Field(default=10, ge=1, le=50, description="Hoeveel aanbevelingen ten hoogste.")
-    weights: dict[str, float] = Field(
+    limit: int | None = Field(default=10, ge=1, le=50, description="Hoeveel aanbevelingen ten hoogste.")
+    weights: dict[str, float] | None = Field(
         default_factory=dict,
         description="Andere gewichten, binnen de grenzen van /v1/match/algorithm.",
         examples=[{"sector": 0.3}],
@@ -250,19 +250,9 @@ class ExplainAnswer(Wire):
 
 
 def body_of(model: type[DomainModel]) -> dict[str, Any]:
-    """The request body in openapi.json. It is read by hand, so that one answer can hold every mistake in it."""
-    schema = model.model_json_schema(by_alias=True)
-    definitions = schema.pop("$defs", {})
-    content = {"application/json": {"schema": _inlined(schema, definitions)}}
-    return {"requestBody": {"required": True, "content": content}}
+    """The request body in openapi.json. It is read by hand, so that one answer can hold every mistake in it.
 
-
-def _inlined(value: Any, definitions: dict[str, Any]) -> Any:
-    if isinstance(value, dict):
-        if "$ref" in value:
-            target = definitions[value["$ref"].rsplit("/", 1)[1]]
-            return _inlined({**target, **{key: item for key, item in value.items() if key != "$ref"}}, definitions)
-        return {key: _inlined(item, definitions) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_inlined(item, definitions) for item in value]
-    return value
+    `app.api.openapi` moves the schemas among the components.
+    """
+    schema = model.model_json_schema(by_alias=True, ref_template="#/components/schemas/{model}")
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}

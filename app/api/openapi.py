@@ -1,5 +1,6 @@
 """openapi.json as the Dutch API Design Rules want it; what FastAPI generates is corrected here, once."""
 
+import json
 from typing import Any
 
 from fastapi import FastAPI
@@ -53,7 +54,44 @@ def _correct(document: dict[str, Any]) -> None:
     components["Problem"] = definitions
     for path, operations in document["paths"].items():
         for operation in operations.values():
+            _name_body(operation, components)
             _correct_responses(operation["responses"], has_id="{" in path)
+
+
+def _name_body(operation: dict[str, Any], components: dict[str, Any]) -> None:
+    """Move the schemas of a body among the components: client generators cannot name what stands inline."""
+    for media_type in operation.get("requestBody", {}).get("content", {}).values():
+        schema = media_type["schema"]
+        if "$defs" not in schema:
+            continue
+        moved = schema.pop("$defs") | {schema["title"]: schema}
+        renamed = _renamed(moved, components)
+        text = json.dumps(moved)
+        for name, new in renamed.items():
+            text = text.replace(_reference(name), _reference(new))
+        for name, content in json.loads(text).items():
+            new = renamed.get(name, name)
+            components[new] = content | {"title": new}
+        media_type["schema"] = {"$ref": f"#/components/schemas/{schema['title']}"}
+
+
+def _renamed(moved: dict[str, Any], components: dict[str, Any]) -> dict[str, str]:
+    """New names for what comes in differently from what goes out under that name, and for all that refers to it."""
+    renamed = {name: f"{name}Input" for name in moved if name in components and components[name] != moved[name]}
+    while True:
+        more = {
+            name: f"{name}Input"
+            for name in moved
+            if name in components and name not in renamed
+            and any(_reference(other) in json.dumps(moved[name]) for other in renamed)
+        }  # fmt: skip
+        if not more:
+            return renamed
+        renamed |= more
+
+
+def _reference(name: str) -> str:
+    return f'"#/components/schemas/{name}"'
 
 
 def _correct_responses(responses: dict[str, Any], has_id: bool) -> None:

@@ -63,7 +63,7 @@ def publish(data_dir: Path, builds_dir: Path) -> str:
     """
     corpus = read_corpus(data_dir)
     corpus_hash = _hash(data_dir)
-    build_id = f"{SCHEMA_VERSION}-{corpus_hash[:16]}"
+    build_id = _build_name(corpus_hash)
     builds_dir.mkdir(parents=True, exist_ok=True)
     with _exclusive(builds_dir):
         _sweep(builds_dir)
@@ -88,7 +88,15 @@ def open_build(directory: Path) -> Catalogue:
         schemes = _SCHEMES.validate_json((directory / SCHEMES).read_bytes())
     except (OSError, ValidationError) as error:
         raise BuildDamaged(f"de build {directory.name} heeft geen leesbaar {LEXICON} of {SCHEMES}: {error}") from error
-    return Catalogue(read_store(directory / STORE), lexicon, ENGINE.open(directory / INDEX), manifest, schemes)
+    corpus = read_store(directory / STORE)
+    # The manifest vouches for the other files; what vouches for the manifest is that it agrees with them.
+    if manifest.counts != _counts(corpus) or manifest.build_id != _build_name(manifest.corpus_hash):
+        raise BuildDamaged(f"de build {directory.name} is beschadigd: {MANIFEST} klopt niet met de rest")
+    return Catalogue(corpus, lexicon, ENGINE.open(directory / INDEX), manifest, schemes)
+
+
+def _build_name(corpus_hash: str) -> str:
+    return f"{SCHEMA_VERSION}-{corpus_hash[:16]}"
 
 
 @dataclass(frozen=True)

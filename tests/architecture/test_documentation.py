@@ -13,7 +13,7 @@ from tests.corpora import ROOT
 SETTINGS = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
 API = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 #: Sourced by other scripts, not run by people.
-SOURCED = {"environment", "browser"}
+SOURCED = {"environment", "browser", "tools"}
 
 
 def prose() -> str:

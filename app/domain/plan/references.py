@@ -43,7 +43,7 @@ def _unknown(raw: Raw, templates: dict[str, PlanTemplate], corpus: Corpus) -> It
     if isinstance(name, str) and template is None:
         yield _Unknown("template", name, "sjabloon", templates)
     yield from _check(raw.get("sector"), "sector", "sector", corpus.vocabulary("sectors").by_id)
-    bottlenecks = {item.get("id") for item in _objects(raw.get("bottlenecks"))}
+    bottlenecks = {item["id"] for item in _objects(raw.get("bottlenecks")) if isinstance(item.get("id"), str)}
     own = {item for item in bottlenecks if isinstance(item, str)}
     for position, goal in enumerate(_objects(raw.get("goals"))):
         yield from _check(goal.get("bottleneck"), f"goals.{position}.bottleneck", "knelpunt van dit plan", own)

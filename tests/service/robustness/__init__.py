@@ -1,0 +1,1 @@
+"""Attacks on the service that take minutes: scripts/test-robustness runs them and prints what it counted."""

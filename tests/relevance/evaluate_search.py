@@ -15,7 +15,7 @@ import yaml
 from app.catalogue.build import build_ids, open_build, publish
 from app.catalogue.catalogue import Catalogue
 from app.domain.query import Page, SearchQuery
-from app.search import query_plan, ranking
+from app.search import query_plan, ranking, understanding
 from app.settings import default_data_dir
 from tests.relevance.baselines import BASELINES
 from tests.relevance.measures import mean, ndcg, recall, reciprocal_rank
@@ -93,15 +93,23 @@ def _row(name: str, results: list[Result]) -> None:
     print(f"{name:20} {len(results):4} {values[0]:8.3f} {values[1]:6.3f} {values[2]:7.3f} {values[3]:5.2f}")
 
 
+def _whole_words(best: Callable[..., list[query_plan.Option]]) -> Callable[..., list[query_plan.Option]]:
+    return lambda options: best([option for option in options if option.kind != "parts"])
+
+
 #: What can be taken away, and how: a patch that is in force while a query is answered.
 ABLATIONS: Mapping[str, Callable[[], object]] = {
     "concepts": lambda: patch.object(ranking, "CONCEPT_WEIGHTS", dict.fromkeys(ranking.CONCEPT_WEIGHTS, 0.0)),
     "coverage": lambda: patch.object(ranking, "COVERAGE_POWER", 0.0),
-    "names": lambda: patch.multiple(ranking, EXACT_NAME=0.0, PART_OF_NAME=0.0),
-    "compound parts": lambda: patch.multiple(query_plan, _PARTS=0.0, _SOME_PARTS=0.0),
+    "names": lambda: patch.multiple(ranking, SAME_NAME=0.0, EXACT_NAME=0.0, PART_OF_NAME=0.0),
+    "rare words": lambda: patch.object(ranking, "TYPED_AND_RARE", 0.0),
+    "everyday phrases": lambda: patch.multiple(
+        understanding.Understanding, _everyday_in=lambda *_: iter(()), _literal_in=lambda *_: iter(())
+    ),
+    "compound parts": lambda: patch.object(query_plan, "_best_of_each", _whole_words(query_plan._best_of_each)),
     "joined words": lambda: patch.object(query_plan, "_joins", lambda *_: iter(())),
     "synonyms": lambda: patch.object(query_plan.Planner, "_synonym_options", lambda *_: iter(())),
-    "corrections": lambda: patch.object(query_plan.Planner, "_correct", lambda _, typed, _eager: (list(typed), {})),
+    "corrections": lambda: patch.object(query_plan.Planner, "_nearest", lambda *_: ()),
 }
 
 

@@ -10,7 +10,7 @@ from app.search.analysis.stemming import stem
 from app.search.analysis.stop_words import STOP_WORDS
 
 #: Changes whenever the same text gives other tokens: it is part of a build's identity.
-VERSION = "7"
+VERSION = "8"
 _FIXED_COMPOUNDS = {("burn", "out"): "burnout", ("e", "learning"): "elearning", ("e", "health"): "ehealth"}
 #: Words that are one word and two in equal measure.
 _JOINED = frozenset("".join(pair) for pair in _FIXED_COMPOUNDS)

@@ -25,7 +25,7 @@ COVERAGE_POWER = 1.0
 #: Results below this share of the best one are noise.
 NOISE = 0.1
 #: Below this coverage even the best record does not answer the question: say that nothing fits.
-NOTHING = 0.3
+NOTHING = 0.4
 LEAST_TELLING_TOPIC = 3.0
 MOST_TELLING_OTHER = 1.5
 BESIDE_A_TOPIC = 0.4

@@ -14,7 +14,7 @@ from schemathesis.specs.openapi.checks import negative_data_rejection
 #: taken off before it is measured; and 1.0, an integer to JSON Schema and not to us.
 MEANING = frozenset(
     "unknown_value unknown_facet contradiction invalid_since value_error out_of_range missing int_type "
-    "decimal_parsing decimal_max_places string_too_short".split()
+    "decimal_parsing decimal_max_places finite_number string_too_short".split()
 )
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 

@@ -23,6 +23,8 @@ _OVERHEAD = 2048
 _KEYED = frozenset({"accept", "accept-encoding", "origin"})
 #: Requests with these may mean something that the key does not hold.
 _PERSONAL = frozenset({b"authorization", b"cookie", b"range"})
+#: Asked all the time and never kept: looking for them would only spoil the count of misses.
+_NEVER_KEPT = frozenset({"/livez", "/readyz", "/metrics"})
 _DROPPED_FROM_304 = frozenset({b"content-length", b"content-type", b"content-encoding"})
 
 Key = tuple[object, ...]
@@ -128,7 +130,7 @@ class _Recorder:
 
 def _key(scope: Scope) -> Key | None:
     """What the answer depends on beside the build; None when it is not to be kept."""
-    if scope["type"] != "http" or scope["method"] != "GET":
+    if scope["type"] != "http" or scope["method"] != "GET" or scope["path"] in _NEVER_KEPT:
         return None
     accept, gzip, origin = b"", False, False
     for name, value in scope["headers"]:

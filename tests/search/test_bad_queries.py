@@ -18,7 +18,7 @@ from app.domain.corpus import Corpus
 from app.domain.query import MAX_QUERY_LENGTH, Page, SearchQuery
 from app.search.text_query import MAX_LENGTH
 
-SECONDS = 0.5
+SECONDS = 3.0
 
 
 def search(catalogue: Catalogue, text: str) -> SearchResult:
@@ -77,7 +77,7 @@ SOMETHING = {
     "accents apart": "we\u0301rkdru\u0308k",
     "a soft hyphen is no letter": "werkdruk\u00ad",
     "no-break spaces": "fysieke\u00a0belasting",
-    "html": "<script>werkdruk</script>",
+    "html": "<b>werkdruk &amp; stress</b>",
     "sql": "werkdruk'; DROP TABLE records; --",
     "the grammar of an engine": "title:werkdruk AND (zorg OR bouw)~2 w*",
     "capitals": "WERKDRUK IN DE ZORG",

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.search.analysis.analyser import content_words, index_tokens, part_tokens, word
@@ -122,6 +122,7 @@ def test_dutch_words_are_known(typed: str, known: bool) -> None:
     assert is_known(typed) is known
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abdeghiklmnoprstuvwz", max_size=70))
 def test_parts_stand_in_the_word_in_their_order(typed: str) -> None:
     at = 0

@@ -4,7 +4,7 @@ import random
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.catalogue.catalogue import Catalogue
@@ -183,6 +183,7 @@ def test_the_read_query_finds_what_is_said(catalogue: Catalogue) -> None:
     assert again.corrections == ()
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abcdefghijklmnoprstuvwz", max_size=24))
 def test_any_word_has_an_answer_that_is_a_word(typed: str) -> None:
     small = Corrections({"werkdruk": 5, "verzuim": 3, "gesprek": 9, "coach": 2})

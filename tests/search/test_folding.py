@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.search.analysis.analyser import content_words, index_tokens, joined
@@ -63,17 +63,20 @@ def test_a_word_is_cut_and_not_dropped() -> None:
     assert cut == "a" * MAX_WORD_LENGTH
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(categories=["L", "M"]), max_size=60))
 def test_the_form_of_unicode_does_not_matter(text: str) -> None:
     composed, decomposed = unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)
     assert fold(composed) == fold(decomposed)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_analysing_is_a_function_of_the_text(text: str) -> None:
     first = content_words(text)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.search.analysis.stemming import stem
@@ -127,6 +127,7 @@ def test_an_abbreviation_that_is_a_word_stands_for_its_words_in_capitals_only(pl
     assert (stem("fysieke"), stem("belasting")) not in options(plan("kans verkleinen"))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80), st.dictionaries(st.text(max_size=5), st.text(max_size=5), max_size=3))
 def test_mending_never_fails(text: str, corrected: dict[str, str]) -> None:
     assert isinstance(mended(text, corrected), str)

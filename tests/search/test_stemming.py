@@ -6,7 +6,7 @@ prove nothing about ours but that it stays so.
 
 import pytest
 import Stemmer
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.search.analysis.compounds import dictionary
@@ -137,6 +137,7 @@ def test_an_exception_meets_the_word_that_it_is_named_for() -> None:
     assert lost == set()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40).map(fold))
 def test_every_word_has_a_stem(word: str) -> None:
     for item in words(word):

@@ -32,6 +32,8 @@ BESIDE_A_TOPIC = 0.4
 #: The words of an everyday phrase mean what the phrase means: `lekker` and `vel` are not looked for.
 IN_AN_IDIOM = 0.15
 SURE = 0.55
+#: From this many words on a text is a story, of which no record answers all.
+STORY = 4
 EXACT_NAME = 60.0
 #: Word for word: `Aanpakken tegen ongewenst gedrag` has the same telling words as `Ongewenst gedrag`.
 SAME_NAME = 75.0
@@ -106,10 +108,15 @@ class Ranker:
             if not left_out and all(holds(document, phrase) for phrase in plan.phrases):
                 ranked.append(judge.judge(document, found.get(record_id, {})))
         ranked.sort(key=lambda item: (-item.score, item.id))
-        if not ranked or max(item.coverage for item in ranked[:10]) < NOTHING:
+        if not ranked or max(item.coverage for item in ranked[:10]) < _least_coverage(plan):
             return []
         floor = NOISE * min(ranked[0].score, EXACT_NAME / 2)
         return [item for item in ranked if item.score >= floor]
+
+
+def _least_coverage(plan: Plan) -> float:
+    """How much of a question an answer must cover; of a whole story less than of a few words."""
+    return NOTHING * min(1.0, STORY / max(1, len(plan.needs)))
 
 
 def _shared(recognised: Sequence[Recognised]) -> list[Recognised]:
@@ -141,7 +148,10 @@ class _Judge:
             IN_AN_IDIOM if place in idioms else BESIDE_A_TOPIC if self._sure_of_topic and place not in named else 1.0
             for place in range(len(plan.needs))
         ]
-        self._importance = [self._telling(position, need) for position, need in enumerate(plan.needs)]
+        self._importance = [
+            0.0 if any(need.text == other.text for other in plan.needs[:position]) else self._telling(position, need)
+            for position, need in enumerate(plan.needs)
+        ]
 
     def _telling(self, position: int, need: Need) -> float:
         """How telling a word is: rare words and topics are, names of sectors and forms are less so."""

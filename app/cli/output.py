@@ -36,16 +36,17 @@ def results(corpus: Corpus, result: SearchResult) -> None:
         if correction.applied:
             note(f"Gezocht naar: {correction.text}")
     table = Table(title=f"{result.total} gevonden", title_justify="left", box=None, pad_edge=False)
-    for heading in ("id", "titel", "onderwerp", "categorie"):
+    for heading in ("titel", "onderwerp", "categorie"):
         table.add_column(heading, overflow="fold")
+    table.add_column("id", no_wrap=True)  # in one piece, to copy into `show`
     topics, categories = corpus.vocabulary("topics").by_id, corpus.vocabulary("categories").by_id
     for item in result.items:
         record = item.record
         table.add_row(
-            record.id,
             _escaped(record.title),
             topics[record.topics[0]].label.nl,
             categories[record.category].label.nl,
+            record.id,
         )
     _out.print(table)
 

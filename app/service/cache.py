@@ -7,6 +7,7 @@ id. An answer is kept only under the build that its ETag names, so a swap can ne
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -26,6 +27,9 @@ _PERSONAL = frozenset({b"authorization", b"cookie", b"range"})
 #: Asked all the time and never kept: looking for them would only spoil the count of misses.
 _NEVER_KEPT = frozenset({"/livez", "/readyz", "/metrics"})
 _DROPPED_FROM_304 = frozenset({b"content-length", b"content-type", b"content-encoding"})
+
+#: Longer queries are rare, and remembering them would cost memory.
+_SHORT = 512
 
 Key = tuple[object, ...]
 
@@ -154,6 +158,12 @@ def _query(scope: Scope) -> object:
     query: bytes = scope["query_string"]
     if not query or not for_api(scope):
         return query
+    return _canonical(query) if len(query) <= _SHORT else _canonical.__wrapped__(query)
+
+
+@lru_cache(maxsize=4096)
+def _canonical(query: bytes) -> tuple[tuple[str, str], ...]:
+    """Names and values, by name; values of one name in their own order."""
     pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
     return tuple(sorted(pairs, key=lambda pair: pair[0]))
 

@@ -42,6 +42,8 @@ class Metrics:
             "interventiebank_request_seconds", "How long an answer took.", ["route"],
             buckets=_BUCKETS, registry=self._registry,
         )  # fmt: skip
+        #: Looking labels up takes longer than counting; routes are templates, so there are few.
+        self._children: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
         self._cache = Counter(
             "interventiebank_cache", "Answers looked up in the answer cache.", ["outcome"], registry=self._registry
         )
@@ -52,8 +54,12 @@ class Metrics:
 
     def request(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count an answer; `route` is the template of the address, never the address."""
-        self._requests.labels(method, route, str(status)).inc()
-        self._seconds.labels(route).observe(seconds)
+        labels = (method, route, status)
+        if labels not in self._children:
+            self._children[labels] = (self._requests.labels(method, route, str(status)), self._seconds.labels(route))
+        count, duration = self._children[labels]
+        count.inc()
+        duration.observe(seconds)
 
     def cache(self, outcome: str) -> None:
         """Count a look-up in the cache: hit or miss."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
+from pydantic.alias_generators import to_camel
 
 from app.corpus.reader import read_corpus
 from app.domain.corpus import Corpus, SourceDocument
@@ -49,11 +50,6 @@ def _offer_terms(definitions: dict[str, Any], corpus: Corpus) -> None:
         ids = [term.id for term in corpus.vocabulary(name).terms]
         head, _, tail = field.partition(".")
         owner = {"evidence": "Evidence", "status": "Status", "cautions": "Caution"}.get(head, "Intervention")
-        alias = _camel(tail or head)
+        alias = to_camel(tail or head)
         prop = definitions[owner]["properties"][alias]
         prop.get("items", prop).update({"enum": ids})
-
-
-def _camel(name: str) -> str:
-    head, *rest = name.split("_")
-    return head + "".join(part.title() for part in rest)

@@ -4,7 +4,7 @@ Only words that are neither in the index nor Dutch are corrected, and every corr
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -84,11 +84,3 @@ def _slipped(word: str, candidate: str) -> bool:
     return len(different) == 1 and any(
         "".join(different[0]) in row or "".join(reversed(different[0])) in row for row in _KEYBOARD
     )
-
-
-def surface_words(texts: Iterable[str], split_words: Iterable[str]) -> dict[str, int]:
-    """How often each folded word occurs."""
-    counts: dict[str, int] = {}
-    for word in (*texts, *split_words):
-        counts[word] = counts.get(word, 0) + 1
-    return counts

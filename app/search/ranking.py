@@ -64,7 +64,6 @@ TOPIC_NAMED = 0.35
 _SECOND_TOPIC = 0.55
 _WIDER = 0.25
 _NARROWER = 0.8
-_UNSAID = 0.3
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ class Searcher:
     def __init__(self, corpus: Corpus, lexicon: Lexicon, engine: SearchEngine) -> None:
         self._engine = engine
         self._frequencies = engine.frequencies()
-        surfaces = _surfaces(corpus)
+        surfaces = surface_words(corpus)
         self.understanding = Understanding(corpus.vocabularies, lexicon)
         self.corrections = Corrections(surfaces | _vocabulary_words(corpus, surfaces))
         self._planner = Planner(
@@ -79,7 +79,7 @@ class Searcher:
         self._engine.close()
 
 
-def _surfaces(corpus: Corpus) -> dict[str, int]:
+def surface_words(corpus: Corpus) -> dict[str, int]:
     """Every folded word of the searchable texts, and in how many records it stands."""
     counts: dict[str, int] = {}
     for record in corpus.interventions:

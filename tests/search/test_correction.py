@@ -11,10 +11,9 @@ from app.catalogue.catalogue import Catalogue
 from app.domain.corpus import Corpus
 from app.domain.query import SearchQuery
 from app.search.analysis.compounds import is_known
-from app.search.analysis.folding import words
 from app.search.analysis.stemming import stem
-from app.search.correction import Corrections, allowed_distance, sound, surface_words
-from app.search.document import texts_of
+from app.search.correction import Corrections, allowed_distance, sound
+from app.search.searcher import surface_words
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _NEIGHBOURS = {
@@ -30,14 +29,7 @@ FLOOR = 0.95
 @pytest.fixture(scope="module")
 def frequencies(corpus: Corpus) -> dict[str, int]:
     """Every word of the corpus with the number of records it stands in."""
-    return surface_words(
-        (
-            word
-            for record in corpus.interventions
-            for word in {found for _, texts in texts_of(record, corpus) for text in texts for found in words(text)}
-        ),
-        (),
-    )
+    return surface_words(corpus)
 
 
 @pytest.fixture(scope="module")

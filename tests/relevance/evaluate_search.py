@@ -15,7 +15,7 @@ import yaml
 from app.catalogue.build import build_ids, open_build, publish
 from app.catalogue.catalogue import Catalogue
 from app.domain.query import Page, SearchQuery
-from app.search import query_plan, ranking, understanding
+from app.search import query_plan, scoring, understanding
 from app.settings import default_data_dir
 from tests.relevance.baselines import BASELINES
 from tests.relevance.measures import mean, ndcg, recall, reciprocal_rank
@@ -99,10 +99,10 @@ def _whole_words(best: Callable[..., list[query_plan.Option]]) -> Callable[..., 
 
 #: What can be taken away, and how: a patch that is in force while a query is answered.
 ABLATIONS: Mapping[str, Callable[[], object]] = {
-    "concepts": lambda: patch.object(ranking, "CONCEPT_WEIGHTS", dict.fromkeys(ranking.CONCEPT_WEIGHTS, 0.0)),
-    "coverage": lambda: patch.object(ranking, "COVERAGE_POWER", 0.0),
-    "names": lambda: patch.multiple(ranking, SAME_NAME=0.0, EXACT_NAME=0.0, PART_OF_NAME=0.0),
-    "rare words": lambda: patch.object(ranking, "TYPED_AND_RARE", 0.0),
+    "concepts": lambda: patch.object(scoring, "CONCEPT_WEIGHTS", dict.fromkeys(scoring.CONCEPT_WEIGHTS, 0.0)),
+    "coverage": lambda: patch.object(scoring, "COVERAGE_POWER", 0.0),
+    "names": lambda: patch.multiple(scoring, SAME_NAME=0.0, EXACT_NAME=0.0, PART_OF_NAME=0.0),
+    "rare words": lambda: patch.object(scoring, "TYPED_AND_RARE", 0.0),
     "everyday phrases": lambda: patch.multiple(
         understanding.Understanding, _everyday_in=lambda *_: iter(()), _literal_in=lambda *_: iter(())
     ),

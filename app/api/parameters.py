@@ -69,6 +69,7 @@ class SearchParameters(FilterParameters):
         examples=[["theme", "category"]],
     )
     highlight: bool = Field(default=False, description="Markeer in de tekst wat gevonden is.")
+    explain: bool = Field(default=False, description="Zeg bij elk record waarom het gevonden is (`reasons`).")
 
 
 class SuggestionParameters(_Parameters):
@@ -124,6 +125,7 @@ def search_query(parameters: SearchParametersQuery, live: LiveCatalogue, request
         sort=parameters.sort,
         facets=_facet_names(parameters.facets),
         highlight=parameters.highlight,
+        explain=parameters.explain,
     )
 
 

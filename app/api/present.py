@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from app.api import related_schemas, schemas
 from app.catalogue.catalogue import Catalogue
 from app.catalogue.related import Related
-from app.catalogue.results import Found, SearchResult, Understood
+from app.catalogue.results import Found, Reason, SearchResult, Understood
 from app.domain.corpus import Corpus
 from app.domain.facets import FACETS, FacetCount
 from app.domain.intervention import Intervention, Link
@@ -51,6 +51,20 @@ def summary(corpus: Corpus, found: Found) -> schemas.InterventionSummary:
         **_summary_fields(corpus, found.record),
         score=found.score,
         highlights=dict(found.highlights) or None,
+        reasons=tuple(_reason(reason) for reason in found.reasons) or None,
+    )
+
+
+def _reason(reason: Reason) -> schemas.FoundReasonView:
+    return schemas.FoundReasonView(
+        factor=reason.factor,
+        said=reason.said,
+        found=reason.found,
+        fields=reason.fields,
+        facet=reason.facet,
+        value=reason.value,
+        contribution=reason.points,
+        text=reason.text,
     )
 
 
@@ -239,6 +253,8 @@ def _page(query: SearchQuery, number: int) -> schemas.Href:
         parameters.append(("sort", query.sort.value))
     if query.highlight:
         parameters.append(("highlight", "true"))
+    if query.explain:
+        parameters.append(("explain", "true"))
     if query.page.size != DEFAULT_PAGE_SIZE:
         parameters.append(("pageSize", str(query.page.size)))
     if number > 1:

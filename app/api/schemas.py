@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from app.catalogue.results import Factor
 from app.domain.intervention import Claim, Cost, English, Kind, Link, Step
 from app.domain.model import DomainModel
 
@@ -76,6 +77,24 @@ class Links(Wire):
     self: Href
 
 
+class FoundReasonView(Wire):
+    """Why a record was found. The contributions of all reasons of a record are together its score."""
+
+    factor: Factor = Field(
+        description=(
+            "word: een woord van de vraag; parts: delen ervan; joined: met het woord ernaast; synonym, translation: "
+            "wat hetzelfde betekent; term: een herkende term; name: de naam van het record."
+        )
+    )
+    said: str = Field(description="Waar in de vraag het om gaat.", examples=["tilbelasting"])
+    found: tuple[str, ...] = Field(default=(), description="De woorden van het record.", examples=[["tillen"]])
+    fields: tuple[str, ...] = Field(default=(), description="Waar ze staan.", examples=[["title", "summary"]])
+    facet: str | None = Field(default=None, description="Van een herkende term: het filter.", examples=["topic"])
+    value: str | None = Field(default=None, examples=["fysieke-belasting"])
+    contribution: float = Field(description="Wat dit aan de score bijdraagt.", examples=[12.31])
+    text: str = Field(description="De reden in een zin.")
+
+
 class InterventionSummary(Wire):
     """A record as it stands in a list."""
 
@@ -97,6 +116,9 @@ class InterventionSummary(Wire):
     highlights: dict[str, str] | None = Field(
         default=None,
         description="Velden als HTML, met <mark> om wat gevonden is. Verder is alles ge-escaped.",
+    )
+    reasons: tuple[FoundReasonView, ...] | None = Field(
+        default=None, description="Waarom dit record gevonden is, met `explain=true`; de grootste reden eerst."
     )
     links_: Links = Field(alias="_links")
 

@@ -1,9 +1,11 @@
 """The catalogue: everything the product can answer from one build, in memory and safe to share."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from app.catalogue import related
+from app.catalogue.explanation import reasons
 from app.catalogue.manifest import Manifest
 from app.catalogue.matching import Matching
 from app.catalogue.nearest import NearestTopics
@@ -79,7 +81,7 @@ class Catalogue:
         return SearchResult(
             query=query,
             total=len(kept),
-            items=tuple(self._present(item, answer if query.highlight else None) for item in page),
+            items=self._present(page, answer, query),
             facets=self._facets.count(query.facets, query.filters, found),
             understood=self._understood(answer.plan.recognised) if answer else (),
             nearest=self._topics_near(answer, query.text) if answer and not ranked else (),
@@ -148,9 +150,20 @@ class Catalogue:
         change = self.corpus.changes.get(self.corpus.interventions[item.position].id)
         return change.changed_on.isoformat() if change else ""
 
-    def _present(self, item: _Ranked, answer: TextAnswer | None) -> Found:
-        record = self.corpus.interventions[item.position]
-        if answer is None:
-            return Found(record, item.score)
-        marked = {name: highlight(getattr(record, name), answer.marked) for name in _HIGHLIGHTED}
-        return Found(record, item.score, {name: text for name, text in marked.items() if text})
+    def _present(self, page: Sequence[_Ranked], answer: TextAnswer | None, query: SearchQuery) -> tuple[Found, ...]:
+        records = [self.corpus.interventions[item.position] for item in page]
+        scores = self._searcher.explain(answer, [item.id for item in records]) if answer and query.explain else {}
+        return tuple(
+            Found(
+                record,
+                item.score,
+                _marked(record, answer.marked) if answer and query.highlight else {},
+                reasons(self.corpus, record, scores[record.id]) if record.id in scores else (),
+            )
+            for item, record in zip(page, records, strict=True)
+        )
+
+
+def _marked(record: Intervention, tokens: AbstractSet[str]) -> dict[str, str]:
+    marked = {name: highlight(getattr(record, name), tokens) for name in _HIGHLIGHTED}
+    return {name: text for name, text in marked.items() if text}

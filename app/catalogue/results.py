@@ -2,19 +2,51 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from app.domain.facets import FacetCount
 from app.domain.intervention import Intervention
 from app.domain.query import SearchQuery
 
 
+class Factor(StrEnum):
+    """What kind of thing in a query led to a record."""
+
+    WORD = "word"
+    PARTS = "parts"
+    JOINED = "joined"
+    SYNONYM = "synonym"
+    TRANSLATION = "translation"
+    TERM = "term"
+    NAME = "name"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a record was found: what was said, what the record has of it, and what that adds to its score.
+
+    `found` are words of the record and `fields` where they stand; `facet` and `value` are the recognised term.
+    The points of all reasons of a record are its score.
+    """
+
+    factor: Factor
+    said: str
+    points: float
+    text: str
+    found: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    facet: str | None = None
+    value: str | None = None
+
+
 @dataclass(frozen=True)
 class Found:
-    """A record in a result, with the reason why it is there."""
+    """A record in a result, with what was found in it when asked for."""
 
     record: Intervention
     score: float | None = None
     highlights: Mapping[str, str] = field(default_factory=dict)
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -47,3 +47,4 @@ class SearchQuery:
     sort: Sort = Sort.RELEVANCE
     facets: tuple[str, ...] = ()
     highlight: bool = False
+    explain: bool = False

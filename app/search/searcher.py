@@ -12,6 +12,7 @@ from app.search.engine import EngineQuery, SearchEngine
 from app.search.query_plan import IndexWords, Plan, Planner, mended
 from app.search.ranked_document import ranked_document
 from app.search.ranking import RANKED_VOCABULARIES, Ranked, Ranker
+from app.search.scoring import Score
 from app.search.text_query import TextQuery, parse
 from app.search.understanding import Recognised, Understanding
 
@@ -61,6 +62,14 @@ class Searcher:
                 plan, ranked = second, self._ranked(second)
         return TextAnswer(tuple(ranked), plan, _rewritten(query, plan) if ranked else None)
 
+    def explain(self, answer: TextAnswer, ids: Collection[str]) -> dict[str, Score]:
+        """What the scores of some records in an answer are made of."""
+        hits = self._engine.search(answer.plan.engine_query)
+        return self._ranker.explain(answer.plan, hits, self._frequency, ids)
+
+    def _frequency(self, token: str) -> int:
+        return self._frequencies.get(token, 0)
+
     def _ranked(self, plan: Plan) -> list[Ranked]:
         if not (plan.needs or plan.recognised or plan.excludes):
             return []
@@ -68,7 +77,7 @@ class Searcher:
         allowed = None
         if plan.excluded:  # also of records that carry what is asked without a word of it
             allowed = frozenset(hit.id for hit in self._engine.search(EngineQuery((), plan.excluded)))
-        return self._ranker.rank(plan, hits, lambda token: self._frequencies.get(token, 0), allowed)
+        return self._ranker.rank(plan, hits, self._frequency, allowed)
 
     def understand(self, text: str) -> tuple[Recognised, ...]:
         """The terms of the vocabulary that a text is about, the surest first."""

@@ -236,3 +236,14 @@ def test_leaving_out_and_phrases(small_client: TestClient) -> None:
     assert "stappen-tegen-werkdruk" in ids(ask(small_client, q="werkdruk"))
     assert "stappen-tegen-werkdruk" not in ids(ask(small_client, q="werkdruk -stappen"))
     assert ids(ask(small_client, q='"fit in de bakkerij"'))[0] == "bakkersfit"
+
+
+def test_explain_gives_reasons_that_add_up(client: TestClient) -> None:
+    answer = ask(client, q="chef luistert niet", explain="true")
+    for item in answer["items"]:
+        told = sum(reason["contribution"] for reason in item["reasons"])
+        assert told == pytest.approx(item["score"], abs=0.001)
+    terms = [reason for item in answer["items"] for reason in item["reasons"] if reason["factor"] == "term"]
+    assert {reason["facet"] for reason in terms} >= {"topic", "targetGroup"}
+    assert "explain=true" in answer["_links"]["first"]["href"]
+    assert all(item.get("reasons") is None for item in ask(client, q="chef luistert niet")["items"])

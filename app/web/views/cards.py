@@ -17,7 +17,11 @@ _TOPICS_SHOWN = 3
 
 @dataclass(frozen=True)
 class Card:
-    """One record in a list. `snippet` is a sentence of the description in which words were found."""
+    """One record in a list.
+
+    `snippet` is a sentence of the description in which words were found; `why` says why the record is there when no
+    word on the card shows it.
+    """
 
     id: str
     title: Markup
@@ -25,6 +29,7 @@ class Card:
     url: str
     summary: Markup
     snippet: Markup | None
+    why: str | None
     kind: str
     category_id: str
     category: str
@@ -45,6 +50,7 @@ def card(corpus: Corpus, found: Found) -> Card:
         url=record_url(record.id),
         summary=_marked(marks.get("summary"), record.summary),
         snippet=_snippet(marks),
+        why=found.reasons[0].text if found.reasons and not marks else None,
         kind=label(corpus, "kinds", record.kind.value),
         category_id=record.category,
         category=label(corpus, "categories", record.category),

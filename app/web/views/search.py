@@ -65,7 +65,7 @@ class SearchView:
 
 def search_page(live: Catalogue, asked: SearchQuery, notices: list[str]) -> SearchView:
     """The page for a query; a page beyond the last shows the last one."""
-    query = replace(asked, facets=tuple(FACET_WORDS), highlight=True)
+    query = replace(asked, facets=tuple(FACET_WORDS), highlight=True, explain=True)
     result = live.search(query)
     if result.total and not result.items:
         query = replace(query, page=Page(query.page.last(result.total), PAGE_SIZE))

@@ -73,6 +73,11 @@ class Settings(BaseSettings):
         description="When set, /metrics and POST /admin/reload need it as 'Authorization: Bearer <token>'. "
         "Without it /metrics is open and there is no /admin/reload.",
     )
+    traces_endpoint: HttpUrl | None = Field(
+        default=None,
+        description="Where traces are sent, OTLP over HTTP. Needs the extra 'telemetry'. Without it the standard "
+        "OTEL_* variables say whether there are any.",
+    )
     log_format: Literal["auto", "json", "text"] = Field(
         default="auto", description="Log lines as JSON, as text, or as text only in a terminal (auto)."
     )

@@ -10,6 +10,7 @@ from app.catalogue.manifest import Manifest
 from app.catalogue.matching import Matching
 from app.catalogue.nearest import NearestTopics
 from app.catalogue.results import Correction, Found, SearchResult, Suggestion, Understood
+from app.catalogue.steps import step
 from app.catalogue.suggestions import Suggestions
 from app.domain.corpus import Corpus
 from app.domain.facets import FACETS, FacetIndex, positions
@@ -68,6 +69,7 @@ class Catalogue:
         except KeyError:
             raise NotFound("Interventie", record_id) from None
 
+    @step("search")
     def search(self, query: SearchQuery) -> SearchResult:
         """One page of the records that match, with the counts that were asked for."""
         answer = self._searcher.search(query.text) if query.text.strip() else None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from app.catalogue.steps import step
 from app.domain.corpus import Corpus
 from app.domain.intervention import Intervention
 from app.domain.matching.index import MatchIndex
@@ -78,6 +79,7 @@ class Matching:
         """The profile in decoded JSON. Raises InvalidInput with everything that is wrong."""
         return read_profile(raw, self.index, self._understand)
 
+    @step("match")
     def match(self, profile: Profile, choices: Choices) -> Match:
         """The recommendations for a profile."""
         return match(self._question(profile), choices.weights, choices.limit)

@@ -9,6 +9,7 @@ import uvicorn
 
 from app.service.logs import log_config
 from app.service.protocol import BoundedHttp
+from app.service.tracing import tracing
 from app.settings import Settings
 
 GRACE_SECONDS = 15
@@ -17,7 +18,9 @@ _COUNT_TOGETHER = "PROMETHEUS_MULTIPROC_DIR"
 
 
 def serve(settings: Settings, host: str, port: int, workers: int) -> None:
-    """Serve until told to stop; requests under way get 15 seconds to finish."""
+    """Serve until told to stop; requests under way get 15 seconds to finish. Raises TracingUnavailable."""
+    # Every worker asks this again; here the answer is one plain line instead of a traceback from each.
+    tracing(settings)
     with _counting_together(workers):
         uvicorn.run(
             "app.main:create_app",

@@ -21,7 +21,7 @@ _GIVEN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _TRACE_ID = re.compile(r"00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
 #: Asked every few seconds by machines; logged only when something is wrong.
 _QUIET = frozenset({"/livez", "/readyz", "/metrics"})
-_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"})
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"})
 
 
 class RequestLog:
@@ -51,7 +51,7 @@ class RequestLog:
             self._record(scope, state, answer, time.perf_counter() - started)
 
     def _record(self, scope: Scope, state: dict[str, Any], answer: "_Answer", seconds: float) -> None:
-        method = scope["method"] if scope["method"] in _METHODS else OTHER
+        method = scope["method"] if scope["method"] in METHODS else OTHER
         route = state.get("route", OTHER)
         status = answer.status or 500
         self._metrics.request(method, route, status, seconds)

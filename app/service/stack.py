@@ -12,12 +12,19 @@ from app.service.metrics import Metrics
 from app.service.rate_limit import RateLimit
 from app.service.request_log import RequestLog, RouteName
 from app.service.time_limit import TimeLimit
+from app.service.tracing import RequestSpans, Tracing
 from app.settings import Settings
 
 _MB = 1024 * 1024
 
 
-def surround(app: ASGIApp, settings: Settings, build_id: Callable[[], str | None], metrics: Metrics) -> ASGIApp:
+def surround(
+    app: ASGIApp,
+    settings: Settings,
+    build_id: Callable[[], str | None],
+    metrics: Metrics,
+    tracing: Tracing | None = None,
+) -> ASGIApp:
     """The application with everything around it."""
     app = RouteName(app)
     app = TimeLimit(app, settings.time_limit_seconds, settings.max_at_once)
@@ -30,6 +37,8 @@ def surround(app: ASGIApp, settings: Settings, build_id: Callable[[], str | None
     hosts = allowed_hosts(settings)
     if hosts:
         app = Hosts(app, hosts)
+    if tracing:
+        app = RequestSpans(app, tracing)
     return RequestLog(app, metrics, settings.log_queries)
 
 

@@ -60,11 +60,18 @@ class Plans:
         """The plan with everything that follows from it, out of one build."""
         manifest = catalogue.manifest
         build = Build(id=manifest.build_id, built_on=manifest.built_at.date())
-        return complete(plan, self.templates[plan.template], catalogue.corpus, build)
+        return complete(plan, self._template(plan.template, catalogue), catalogue.corpus, build)
+
+    def shown(self, catalogue: Catalogue | None) -> tuple[PlanTemplate, ...]:
+        """The templates as users see them; without a build nothing is known of what a scheme does not pay for."""
+        return tuple(self._template(name, catalogue) if catalogue else self.templates[name] for name in self.templates)
+
+    def _template(self, name: str, catalogue: Catalogue) -> PlanTemplate:
+        return self.templates[name].under(catalogue.matching.index.schemes)
 
     def _proposed(self, plan: Plan, match: Match, catalogue: Catalogue, per_need: int) -> Plan:
         records = catalogue.corpus.by_id
-        excluded_cautions = self.templates[plan.template].exclusion_by_caution
+        excluded_cautions = self._template(plan.template, catalogue).exclusion_by_caution
         excluded = {
             item.record.id
             for item in match.recommendations

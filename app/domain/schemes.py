@@ -9,12 +9,22 @@ from app.domain.model import DomainModel
 from app.domain.vocabulary import Label
 
 
+def _with_article(reason: str, article: str | None) -> str:
+    where = f" ({article})" if article else ""
+    return f"{reason.rstrip('.')}{where}."
+
+
 class NotPaid(DomainModel):
     """A kind of cost that the scheme does not pay; records are recognised by one of their cautions."""
 
     caution: Identifier = Field(description="Id of a caution that records carry.")
     reason: Line = Field(description="Dutch sentence that says why the scheme does not pay.")
     article: Line | None = Field(default=None, description="Where the scheme says so.")
+
+    @property
+    def text(self) -> str:
+        """The reason with its article."""
+        return _with_article(self.reason, self.article)
 
 
 class ToCheck(DomainModel):
@@ -26,6 +36,11 @@ class ToCheck(DomainModel):
         default=(), description="Target groups for which the answer is known: the scheme does not pay."
     )
     article: Line | None = Field(default=None, description="Where the scheme says so.")
+
+    @property
+    def text(self) -> str:
+        """The reason with its article."""
+        return _with_article(self.reason, self.article)
 
 
 class Scheme(DomainModel):

@@ -146,3 +146,11 @@ def test_templates_are_listed_with_what_is_known_of_the_scheme(client: TestClien
     assert {"mdieu", "zes-stappen", "cao-zwaar-werk"} <= items.keys()
     assert items["mdieu"]["scheme"]["open"] is False
     assert all(fact["source"]["title"] and fact["asOf"] for fact in items["mdieu"]["scheme"]["facts"])
+
+
+def test_the_templates_and_the_match_say_the_same_of_what_a_scheme_does_not_pay(client: TestClient) -> None:
+    (template,) = [item for item in client.get("/v1/plan-templates").json()["items"] if item["id"] == "mdieu"]
+    (scheme,) = client.get("/v1/match/algorithm").json()["schemes"]
+    said = [item["text"] for item in template["exclusions"]]
+    assert [text.partition(" (artikel")[0] for text in said] == [text.rstrip(".") for text in scheme["notPaid"]]
+    assert len(said) == 5

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.corpus.plans import read_templates
+from app.corpus.schemes import read_schemes
 from app.domain.corpus import Corpus
 from app.errors import InvalidCorpus
 from tests.corpora import REAL_DATA
@@ -40,11 +41,28 @@ def test_every_name_in_a_shipped_template_exists(corpus: Corpus) -> None:
         for theme in template.themes:
             assert set(theme.covers) <= corpus.vocabulary("themes").by_id.keys()
             assert set(theme.topics) <= corpus.vocabulary("topics").by_id.keys()
-        assert template.exclusion_by_caution.keys() <= corpus.vocabulary("cautions").by_id.keys()
         assert {step.id for step in template.steps} <= corpus.vocabulary("phases").by_id.keys()
         assert {form for draft in template.drafts for form in draft.forms} <= corpus.vocabulary("forms").by_id.keys()
         assert template.questions.goal.keys() <= corpus.vocabulary("topics").by_id.keys()
         assert not template.drafts[-1].forms, "the last draft fits every form"
+
+
+def test_what_a_scheme_does_not_pay_stands_in_one_place(corpus: Corpus, tmp_path: Path) -> None:
+    """In data/schemes.yaml, unless a template says it itself: also that there is nothing."""
+    own = "\nid: niets\ntitle: T\ndescription: D\nexclusions: []\n"
+    (tmp_path / "a.yaml").write_text(OWN, encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("extends: mdieu" + own, encoding="utf-8")
+    templates = read_templates([SHIPPED, tmp_path])
+    (mdieu,) = schemes = read_schemes(REAL_DATA, corpus.vocabularies)
+    assert templates["mdieu"].exclusion_by_caution == {}
+    under = {name: template.under(schemes) for name, template in templates.items()}
+    for name in ("mdieu", "ons-fonds"):
+        assert [(item.caution, item.text) for item in under[name].exclusion_by_caution.values()] == [
+            (rule.caution, rule.text) for rule in mdieu.not_paid
+        ]
+    assert mdieu.not_paid[0].text == "MDIEU betaalde niet voor wat de wet al verplicht (artikel 20)."
+    assert [under[name].exclusions for name in ("niets", "zes-stappen")] == [(), ()]
+    assert templates["mdieu"].under([]).exclusions == ()
 
 
 def test_every_record_finds_a_theme_in_the_agenda_on_heavy_work(corpus: Corpus) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from app.corpus.plans import read_templates
+from app.corpus.schemes import read_schemes
 from app.corpus.yaml_tree import read_yaml
 from app.domain.corpus import Corpus
 from app.domain.plan.complete import complete
@@ -22,7 +23,8 @@ SAFE = HOSTILE.replace("\x00\x0b\u202e", "").strip()
 
 def completed(corpus: Corpus, raw: dict[str, Any]) -> CompletedPlan:
     plan = Plan.model_validate(raw)
-    return complete(plan, read_templates([REAL_DATA / "plans"])[plan.template], corpus, BUILD)
+    template = read_templates([REAL_DATA / "plans"])[plan.template].under(read_schemes(REAL_DATA, corpus.vocabularies))
+    return complete(plan, template, corpus, BUILD)
 
 
 @pytest.fixture(scope="session")

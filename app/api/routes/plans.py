@@ -12,6 +12,7 @@ from app.api.negotiation import JsonOnly, acceptable
 from app.api.parameters import LiveCatalogue, NoParameters
 from app.api.plan_schemas import PlanAnswer, PlanRequest, TemplatesAnswer, plan_answer
 from app.api.schemas import Problem
+from app.catalogue.current import CurrentCatalogue
 from app.catalogue.plans import Plans
 from app.exports import pdf
 from app.exports.formats import PLAN_FORMATS
@@ -83,7 +84,8 @@ def make_plan(
 def list_plan_templates(request: Request, _none: Annotated[NoParameters, Query()]) -> TemplatesAnswer:
     """Geeft de sjablonen met hun thema's, kostensoorten, vragen en wat er over de regeling bekend is."""
     plans: Plans = request.app.state.plans
-    return TemplatesAnswer(items=tuple(plans.templates.values()))
+    current: CurrentCatalogue = request.app.state.current
+    return TemplatesAnswer(items=plans.shown(current.get() if current.build_id() else None))
 
 
 def _accepted(request: Request) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.domain.intervention import Intervention
 from app.domain.matching.nature import is_expired
 from app.domain.matching.question import Question
-from app.domain.schemes import NotPaid, Scheme, ToCheck
+from app.domain.schemes import Scheme
 
 #: What each code means, for users.
 EXPLANATIONS = {
@@ -57,7 +57,7 @@ def not_paid(record: Intervention, chosen: Scheme) -> str | None:
     """Why a scheme does not pay for the record, whoever it is for."""
     kinds = {caution.kind for caution in record.cautions}
     rule = next((rule for rule in chosen.not_paid if rule.caution in kinds), None)
-    return _with_article(rule) if rule else None
+    return rule.text if rule else None
 
 
 def not_paid_for(record: Intervention, chosen: Scheme, question: Question) -> str | None:
@@ -65,10 +65,5 @@ def not_paid_for(record: Intervention, chosen: Scheme, question: Question) -> st
     groups = set(question.profile.target_groups)
     for rule in chosen.to_check:
         if rule.topic == record.topics[0] and groups.intersection(rule.never_for):
-            return _with_article(rule)
+            return rule.text
     return None
-
-
-def _with_article(rule: NotPaid | ToCheck) -> str:
-    where = f" ({rule.article})" if rule.article else ""
-    return f"{rule.reason.rstrip('.')}{where}."

@@ -1,5 +1,6 @@
 """A template: which themes, fields, questions and money rules a plan has. Data, so a fund can add its own."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -8,6 +9,7 @@ from pydantic import Field, StringConstraints
 from app.domain.intervention import Identifier, Line, Url
 from app.domain.model import DomainModel
 from app.domain.plan.plan import Percentage
+from app.domain.schemes import Scheme as SchemeFacts
 
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=1200)]
 PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
@@ -111,7 +113,9 @@ class PlanTemplate(DomainModel):
     scheme: Scheme | None = None
     themes: Annotated[tuple[PlanTheme, ...], Field(min_length=1)]
     cost_kinds: tuple[CostKind, ...] = ()
-    exclusions: tuple[Exclusion, ...] = ()
+    exclusions: tuple[Exclusion, ...] = Field(
+        default=(), description="Wat de regeling niet betaalt; een sjabloon zonder dit neemt het over uit data/schemes.yaml."
+    )
     questions: FieldQuestions = FieldQuestions()
     drafts: tuple[Draft, ...] = ()
     success_factors: tuple[Question, ...] = ()
@@ -131,6 +135,16 @@ class PlanTemplate(DomainModel):
     def exclusion_by_caution(self) -> dict[str, Exclusion]:
         """What the scheme does not pay for, by caution."""
         return {exclusion.caution: exclusion for exclusion in self.exclusions}
+
+    def under(self, schemes: Iterable[SchemeFacts]) -> "PlanTemplate":
+        """With what its scheme does not pay for, unless the template says that itself."""
+        if "exclusions" in self.model_fields_set or self.scheme is None:
+            return self
+        rules = next((scheme.not_paid for scheme in schemes if scheme.id == self.scheme.id), ())
+        exclusions = tuple(Exclusion(caution=rule.caution, text=rule.text) for rule in rules)
+        # Not model_copy: that would take along what was worked out from the exclusions before.
+        said = {name: getattr(self, name) for name in self.model_fields_set}
+        return PlanTemplate.model_validate({**said, "exclusions": exclusions})
 
     def theme_of(self, themes: tuple[str, ...], topics: tuple[str, ...]) -> str | None:
         """The theme of a record with these themes and topics, main ones first; None when none fits."""

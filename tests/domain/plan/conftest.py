@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from app.corpus.plans import read_templates
+from app.corpus.schemes import read_schemes
 from app.domain.corpus import Corpus
 from app.domain.plan.complete import complete
 from app.domain.plan.completed import Build, CompletedPlan, Finding
@@ -17,8 +18,9 @@ BUILD = Build(id="test", built_on=date(2026, 11, 22))
 
 
 @pytest.fixture(scope="session")
-def templates() -> dict[str, PlanTemplate]:
-    return read_templates([REAL_DATA / "plans"])
+def templates(corpus: Corpus) -> dict[str, PlanTemplate]:
+    schemes = read_schemes(REAL_DATA, corpus.vocabularies)
+    return {name: item.under(schemes) for name, item in read_templates([REAL_DATA / "plans"]).items()}
 
 
 class Bench:

@@ -114,7 +114,8 @@ class PlanTemplate(DomainModel):
     themes: Annotated[tuple[PlanTheme, ...], Field(min_length=1)]
     cost_kinds: tuple[CostKind, ...] = ()
     exclusions: tuple[Exclusion, ...] = Field(
-        default=(), description="Wat de regeling niet betaalt; een sjabloon zonder dit neemt het over uit data/schemes.yaml."
+        default=(),
+        description="Wat de regeling niet betaalt; een sjabloon zonder dit neemt het over uit data/schemes.yaml.",
     )
     questions: FieldQuestions = FieldQuestions()
     drafts: tuple[Draft, ...] = ()

@@ -58,14 +58,13 @@ ENGINE: EngineKind = WhooshKind()
 def publish(data_dir: Path, builds_dir: Path) -> str:
     """Build the corpus in `data_dir` and make it the live build; returns the build id.
 
-    Raises InvalidCorpus when the files are not right and BuildFailed when the self-check fails; in both
-    cases the live build stays as it was.
+    Raises InvalidCorpus when the files are not right, and BuildFailed when the self-check fails or the disk is
+    full; in every case the live build stays as it was.
     """
     corpus = read_corpus(data_dir)
     corpus_hash = _hash(data_dir)
     build_id = _build_name(corpus_hash)
-    builds_dir.mkdir(parents=True, exist_ok=True)
-    with _exclusive(builds_dir):
+    with _plainly(builds_dir), _exclusive(builds_dir):
         _sweep(builds_dir)
         if not _is_whole(builds_dir / build_id):
             _make(builds_dir, build_id, corpus, _beside_the_corpus(data_dir, corpus), corpus_hash)
@@ -217,11 +216,14 @@ def _flush_to_disk(directory: Path) -> None:
 def _point(builds_dir: Path, build_id: str) -> None:
     """Move the pointer: readers see the old id or the new one, never half of either."""
     pointer = builds_dir / f"{_MAKING}{CURRENT}"
-    with pointer.open("w", encoding="ascii") as file:
-        file.write(build_id + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    pointer.replace(builds_dir / CURRENT)
+    try:
+        with pointer.open("w", encoding="ascii") as file:
+            file.write(build_id + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        pointer.replace(builds_dir / CURRENT)
+    finally:
+        pointer.unlink(missing_ok=True)
 
 
 def _is_whole(directory: Path) -> bool:
@@ -245,6 +247,17 @@ def _forget_old(builds_dir: Path, live: str) -> None:
     others = [build_id for build_id in build_ids(builds_dir) if build_id != live]
     for build_id in others[_KEPT - 1 :]:
         shutil.rmtree(builds_dir / build_id, ignore_errors=True)
+
+
+@contextmanager
+def _plainly(builds_dir: Path) -> Iterator[None]:
+    """Say in one sentence what the disk refuses, and where: no room, no right to write, not there."""
+    try:
+        builds_dir.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BuildFailed(f"de build kon niet in {builds_dir} worden geschreven: {reason}") from error
 
 
 @contextmanager

@@ -108,7 +108,7 @@ def serve(
 
 
 def _build_or_keep(settings: Settings) -> None:
-    """A broken corpus does not stop a service that still has a good build."""
+    """A broken corpus or a full disk does not stop a service that still has a good build."""
     try:
         output.note(f"build {publish(settings.data_dir, settings.builds_dir)}")
     except (InvalidCorpus, BuildFailed) as error:
@@ -119,7 +119,7 @@ def _build_or_keep(settings: Settings) -> None:
             output.problems(error)
         else:
             output.error(str(error))
-        output.note(f"de gegevens kloppen niet; de service gaat verder met build {build_id}")
+        output.note(f"de nieuwe build is niet gelukt; de service gaat verder met build {build_id}")
 
 
 @app.command()

@@ -1,5 +1,7 @@
 """How answers look in a terminal."""
 
+from contextlib import suppress
+
 from rich.console import Console
 from rich.markdown import Markdown
 from rich.table import Table
@@ -14,20 +16,26 @@ _err = Console(stderr=True)
 
 def note(text: str) -> None:
     """Something that went well, on stderr so that stdout stays data."""
-    _err.print(text, highlight=False, soft_wrap=True)
+    _say(text)
 
 
 def error(text: str) -> None:
     """Something that did not go well."""
-    _err.print(f"[bold red]fout:[/] {_escaped(text)}", highlight=False, soft_wrap=True)
+    _say(f"[bold red]fout:[/] {_escaped(text)}")
 
 
 def problems(found: InvalidCorpus) -> None:
     """Everything that is wrong with the corpus, a line each, as editors and CI read it."""
     for problem in found.problems:
-        _err.print(_escaped(str(problem)), highlight=False, soft_wrap=True)
+        _say(_escaped(str(problem)))
     count = len(found.problems)
     error(f"{count} {'fout' if count == 1 else 'fouten'} in de gegevens")
+
+
+def _say(text: str) -> None:
+    # Messages may go to a file on a full disk: that nobody can read them is no reason to stop.
+    with suppress(OSError):
+        _err.print(text, highlight=False, soft_wrap=True)
 
 
 def results(corpus: Corpus, result: SearchResult) -> None:

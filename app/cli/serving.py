@@ -7,14 +7,14 @@ from tempfile import TemporaryDirectory
 
 import uvicorn
 
+from app.cli import output
+from app.service.counting import FOLDER
 from app.service.logs import log_config
 from app.service.protocol import BoundedHttp
 from app.service.tracing import tracing
 from app.settings import Settings
 
 GRACE_SECONDS = 15
-#: Read by prometheus_client in every worker; set before there are any.
-_COUNT_TOGETHER = "PROMETHEUS_MULTIPROC_DIR"
 
 
 def serve(settings: Settings, host: str, port: int, workers: int) -> None:
@@ -42,12 +42,19 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
 @contextmanager
 def _counting_together(workers: int) -> Iterator[None]:
     """Several workers count in files, so that whichever is asked for metrics answers for all."""
-    if workers == 1 or os.environ.get(_COUNT_TOGETHER):
+    if workers == 1 or os.environ.get(FOLDER):
         yield
         return
-    with TemporaryDirectory(prefix="interventiebank-metrics-") as folder:
-        os.environ[_COUNT_TOGETHER] = folder
+    try:
+        folder = TemporaryDirectory(prefix="interventiebank-metrics-", ignore_cleanup_errors=True)
+    except OSError as error:
+        # A full or read-only disk: numbers of one worker are no reason not to serve.
+        output.note(f"elke worker telt voor zichzelf in /metrics: {error}")
+        yield
+        return
+    with folder as name:
+        os.environ[FOLDER] = name
         try:
             yield
         finally:
-            del os.environ[_COUNT_TOGETHER]
+            del os.environ[FOLDER]

@@ -1,6 +1,5 @@
 """Numbers for Prometheus: rate, errors and duration of requests, the build that answers, what is in it."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 
 from prometheus_client import (
@@ -20,10 +19,9 @@ from prometheus_client.registry import Collector
 from app.catalogue.build import INDEX
 from app.catalogue.current import CurrentCatalogue
 from app.errors import BuildUnavailable
+from app.service.counting import count_together
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-#: Set by `interventiebank serve` when there are several workers: they count together in files in this folder.
-MULTIPROCESS_DIR = "PROMETHEUS_MULTIPROC_DIR"
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 
@@ -33,6 +31,7 @@ class Metrics:
     def __init__(self, current: CurrentCatalogue) -> None:
         # When a counter began is said by process_start_time_seconds already; this halves the text.
         disable_created_metrics()  # type: ignore[no-untyped-call]
+        self._together = count_together()
         self._registry = CollectorRegistry()
         self._build = _Build(current)
         self._requests = Counter(
@@ -73,7 +72,7 @@ class Metrics:
         """Everything, in the text format of Prometheus."""
         registry = CollectorRegistry()
         registry.register(self._build)
-        if os.environ.get(MULTIPROCESS_DIR):
+        if self._together:
             MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         else:
             for collector in (ProcessCollector, PlatformCollector, GCCollector):

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Engine, event
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlmodel import Session, SQLModel, create_engine, select
 
 from app.domain.corpus import Corpus
@@ -31,7 +31,7 @@ _TABLES: tuple[type[SQLModel], ...] = (
 
 
 def write_store(path: Path, corpus: Corpus) -> None:
-    """Make the database at `path`, which must not exist yet.
+    """Make the database at `path`, which must not exist yet. Raises OSError when the disk does not take it.
 
     Foreign keys are deferred to the commit, so terms and records may point forward within one table.
     """
@@ -45,6 +45,9 @@ def write_store(path: Path, corpus: Corpus) -> None:
         with engine.connect() as connection:
             connection.exec_driver_sql("ANALYZE")
             connection.commit()
+    except OperationalError as error:
+        # SQLite names no errno; what it says of a full disk is "database or disk is full".
+        raise OSError(f"{path.name}: {error.orig}") from error
     finally:
         engine.dispose()
 

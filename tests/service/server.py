@@ -24,12 +24,12 @@ def free_port() -> int:
 class Server:
     """`interventiebank serve` over a folder of builds; its log goes to a file beside them."""
 
-    def __init__(self, builds: Path, workers: int = 1, **settings: object) -> None:
+    def __init__(self, builds: Path, workers: int = 1, build: bool = False, **settings: object) -> None:
         self.port = free_port()
         self.log = builds.parent / f"server-{self.port}.log"
         values = {"builds_dir": builds, "reload_seconds": 0.05} | settings
         environment = os.environ | {f"INTERVENTIEBANK_{name.upper()}": str(value) for name, value in values.items()}
-        command = [sys.executable, "-m", "app", "serve", "--no-build", "--port", str(self.port)]
+        command = [sys.executable, "-m", "app", "serve", "--build" if build else "--no-build", "--port", str(self.port)]
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 [*command, "--workers", str(workers)], cwd=ROOT, env=environment, stdout=log, stderr=log

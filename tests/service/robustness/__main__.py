@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.corpora import write_small_corpus
-from tests.service.robustness import builds, client, fuzz, hostile, yaml_files
+from tests.service.robustness import builds, client, full_disk, fuzz, hostile, yaml_files
 from tests.service.robustness.outcome import Attack, Outcome
 
 ATTACKS: dict[str, Callable[[Attack], Outcome]] = {
@@ -22,6 +22,7 @@ ATTACKS: dict[str, Callable[[Attack], Outcome]] = {
     "kills": builds.kills,
     "damage": builds.damage,
     "disk": builds.disk,
+    "full": full_disk.run,
     "yaml": yaml_files.run,
     "client": client.run,
 }
@@ -50,6 +51,9 @@ def _one(name: str, quick: bool, seed: int) -> int:
             outcome = ATTACKS[name](Attack(Path(folder), data, quick, seed))
         except Exception:
             outcome = Outcome({}, [traceback.format_exc()])
+    if outcome.skipped:
+        print(f"{name:8} NOT RUN: {outcome.skipped}", flush=True)
+        return 0
     counts = ", ".join(f"{count} {what}" for what, count in outcome.counts.items())
     verdict = f"{len(outcome.failures)} FAILURES" if outcome.failures else "ok"
     print(f"{name:8} {verdict}: {counts} ({time.monotonic() - started:.0f} s)", flush=True)

@@ -16,7 +16,7 @@ from app.catalogue.build import _point, current_id, open_build, publish
 from app.catalogue.current import CurrentCatalogue
 from app.domain.query import SearchQuery
 from app.errors import BuildDamaged, BuildUnavailable
-from tests.service.robustness.outcome import Attack, Outcome
+from tests.service.robustness.outcome import Attack, Outcome, change
 from tests.service.server import Server, ask
 
 CLIENTS = 8
@@ -26,16 +26,8 @@ QUERY = SearchQuery("bakkersfit")
 
 def _two_builds(attack: Attack, builds: Path) -> tuple[str, str]:
     first = publish(attack.data, builds)
-    _change(attack.data, "anders")
+    change(attack.data, "anders")
     return first, publish(attack.data, builds)
-
-
-def _change(data: Path, text: str) -> None:
-    path = data / "interventions.yaml"
-    before = path.read_text("utf-8").partition("\n# ronde ")[0]
-    if text == "anders":
-        before = before.replace("title: Bakkersfit", "title: Bakkersfit anders")
-    path.write_text(f"{before}\n# ronde {text}\n", "utf-8")
 
 
 def swaps(attack: Attack) -> Outcome:
@@ -116,7 +108,7 @@ def kills(attack: Attack) -> Outcome:
     """Kill -9 while builds are being made: a service that starts afterwards always opens a whole build."""
     builds = attack.folder / "builds"
     publish(attack.data, builds)
-    _change(attack.data, "meting")
+    change(attack.data, "meting")
     started = time.monotonic()
     publish(attack.data, builds)
     takes = time.monotonic() - started
@@ -124,7 +116,7 @@ def kills(attack: Attack) -> Outcome:
     counts = {"builds": attack.rounds(100), "killed": 0, "finished": 0, "left something behind": 0}
     failures = []
     for number in range(counts["builds"]):
-        _change(attack.data, str(number))
+        change(attack.data, str(number))
         before = current_id(builds)
         child = os.fork()
         if child == 0:
@@ -138,7 +130,7 @@ def kills(attack: Attack) -> Outcome:
         counts["killed" if os.WIFSIGNALED(status) else "finished"] += 1
         counts["left something behind"] += any(builds.glob(".making-*"))
         failures += _opens_whole(builds, before, number)
-    _change(attack.data, "slot")
+    change(attack.data, "slot")
     publish(attack.data, builds)
     if any(builds.glob(".making-*")):
         failures.append("the next build does not sweep what killed builds left")
@@ -223,7 +215,7 @@ def disk(attack: Attack) -> Outcome:
     builds = attack.folder / "builds"
     live = publish(attack.data, builds)
     largest = max(path.stat().st_size for path in (builds / live).rglob("*") if path.is_file())
-    _change(attack.data, "vol")
+    change(attack.data, "vol")
     sizes = [int(largest * number / attack.rounds(20)) for number in range(attack.rounds(20))]
     failures = []
     refused = 0

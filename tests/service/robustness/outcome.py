@@ -23,3 +23,14 @@ class Outcome:
 
     counts: dict[str, object]
     failures: list[str] = field(default_factory=list)
+    #: Why it could not run here; empty when it ran.
+    skipped: str = ""
+
+
+def change(data: Path, text: str) -> None:
+    """Make the next build of these files another one; `anders` changes a title too."""
+    path = data / "interventions.yaml"
+    before = path.read_text("utf-8").partition("\n# ronde ")[0]
+    if text == "anders":
+        before = before.replace("title: Bakkersfit", "title: Bakkersfit anders")
+    path.write_text(f"{before}\n# ronde {text}\n", "utf-8")

@@ -1,7 +1,9 @@
 # syntax=docker/dockerfile:1
 #
 #   docker build -t interventiebank .
-#   docker run --rm -p 8000:8000 --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges interventiebank
+#   docker run --rm -p 8000:8000 --read-only --tmpfs /tmp:size=16m --cap-drop ALL --security-opt no-new-privileges interventiebank
+#
+# With Podman: podman build --format docker, or the image has no health check. scripts/test-container tries all of it.
 #
 # The corpus is checked and built while the image is made, so a container starts on a build that is known to be good,
 # needs no place to write (/tmp is for several workers, which count their metrics there) and runs as nobody in particular.

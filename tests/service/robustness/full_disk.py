@@ -233,8 +233,7 @@ def _attack(folder: Path, data: Path, rounds: int) -> Outcome:
     attempt = Attempt(disk, data)
     # Metrics of several workers and the log lie on the same disk.
     os.environ["TMPDIR"] = str(folder)
-    settings = {"log_format": "json", "rate_limit": 0, "cache_mb": 0, "reload_seconds": 0.5}
-    with Server(attempt.builds, workers=2, **settings) as server:
+    with Server(attempt.builds, 2, log_format="json", rate_limit=0, cache_mb=0, reload_seconds=0.5) as server:
         server.get("/v1/interventions?q=bakkersfit")
         workers = _workers(server)
         _while_serving(attempt, server, rounds)

@@ -38,7 +38,7 @@ class MatchRequest(Choice):
 
     profile: ProfileInput | None = Field(default=None, description="Het profiel.", examples=[_EXAMPLE])
     profiles: tuple[ProfileInput, ...] | None = Field(
-        default=None, max_length=MAX_PROFILES, description="Meer profielen, in plaats van 'profile'."
+        default=None, min_length=1, max_length=MAX_PROFILES, description="Meer profielen, in plaats van 'profile'."
     )
 
 

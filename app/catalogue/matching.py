@@ -14,6 +14,7 @@ from app.domain.matching.reading import Understand, read_profile, unknown_value
 from app.domain.matching.result import Match, WhyNot
 from app.domain.matching.weights import FEATURES, Weights
 from app.domain.matching.why_not import why_not
+from app.domain.model import whole
 from app.domain.schemes import Scheme
 from app.errors import InputError, InvalidInput
 
@@ -37,8 +38,7 @@ class Choices:
     def read(cls, limit: object = None, weights: object = None) -> "Choices":
         """Raises InvalidInput with everything that is wrong."""
         errors: list[InputError] = []
-        if limit is None:
-            limit = DEFAULT_LIMIT
+        limit = DEFAULT_LIMIT if limit is None else whole(limit)
         if isinstance(limit, bool) or not isinstance(limit, int) or not 1 <= limit <= MAX_LIMIT:
             errors.append(
                 InputError("body", "limit", "out_of_range", f"moet een geheel getal van 1 tot {MAX_LIMIT} zijn")

@@ -85,6 +85,16 @@ def test_a_batch_is_a_list_of_one_to_a_hundred(client: TestClient, profiles: obj
     assert refused(post(client, profiles=profiles)) == {"profiles": "out_of_range"}
 
 
+def test_numbers_and_nothing_mean_what_they_mean_in_json_schema(client: TestClient) -> None:
+    profile = {"needs": [{"topic": "werkdruk", "urgency": 2}]}
+    plain = post(client, profile=profile, limit=3).json()
+    assert plain["recommendations"]
+    same = {"profile": {"needs": [{"topic": "werkdruk", "urgency": 2.0}]}, "profiles": None, "limit": 3.0}
+    assert post(client, **same).json() == plain
+    assert refused(post(client, profile=None)) == {"profile": "missing"}
+    assert refused(post(client, profile=profile, limit=3.5)) == {"limit": "out_of_range"}
+
+
 def test_every_mistake_is_named_at_once(client: TestClient) -> None:
     body = {
         "profile": {"needs": [{"topic": "werkdrk", "urgency": 9}], "sector": "zorgg"},

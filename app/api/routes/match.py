@@ -42,7 +42,7 @@ def match_profile(body: JsonObject, live: LiveCatalogue, _none: _None) -> wire.M
     """
     reading = _Reading(body, ("profile", "profiles", "limit", "weights"))
     choices = reading.take(lambda: Choices.read(body.get("limit"), body.get("weights")))
-    if "profiles" in body:
+    if body.get("profiles") is not None:
         profiles = reading.take(lambda: _profiles(body))
         reading.done()
         items = (_item(index, raw, choices, live) for index, raw in enumerate(profiles or ()))
@@ -114,14 +114,14 @@ def _inside(name: str, read: Callable[[], Value]) -> Value:
 
 
 def _required(body: dict[str, Any], name: str) -> object:
-    if name not in body:
+    if body.get(name) is None:
         raise InvalidInput([InputError("body", name, "missing", "ontbreekt, maar is verplicht")])
     return body[name]
 
 
 def _profiles(body: dict[str, Any]) -> list[object]:
     profiles = body["profiles"]
-    if "profile" in body:
+    if body.get("profile") is not None:
         raise InvalidInput([InputError("body", "profiles", "contradiction", "gebruik 'profile' of 'profiles'")])
     if not isinstance(profiles, list) or not 1 <= len(profiles) <= wire.MAX_PROFILES:
         detail = f"moet een lijst van 1 tot {wire.MAX_PROFILES} profielen zijn"

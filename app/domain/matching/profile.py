@@ -4,16 +4,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from app.domain.model import DomainModel
+from app.domain.model import NOT_BLANK, DomainModel, Whole
 
 MAX_TEXT = 5000
 MAX_NEEDS = 20
 MAX_VALUES = 50
 MAX_EXCLUDED = 500
 
-Value = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+Value = Annotated[str, StringConstraints(min_length=1, max_length=80), NOT_BLANK]
 Values = Annotated[tuple[Value, ...], Field(max_length=MAX_VALUES)]
-Urgency = Annotated[int, Field(strict=True, ge=1, le=3)]
+Urgency = Annotated[int, Field(strict=True, ge=1, le=3), Whole]
 
 _URGENCY = "1 (speelt), 2 (belangrijk) of 3 (dringend)."
 

@@ -12,11 +12,12 @@ from typing import Annotated
 from pydantic import Field
 
 from app.domain.intervention import Intervention
+from app.domain.model import Whole
 from app.domain.plan.plan import Activity, Bottleneck
 
 DEFAULT_PER_NEED = 2
 #: How many activities to propose for each need.
-PerNeed = Annotated[int, Field(strict=True, ge=1, le=5)]
+PerNeed = Annotated[int, Field(strict=True, ge=1, le=5), Whole]
 
 
 @dataclass(frozen=True)

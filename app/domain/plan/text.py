@@ -10,6 +10,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
+from app.domain.model import NOT_BLANK
+
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t]+")
 
@@ -48,4 +50,5 @@ Named = Annotated[
     StringConstraints(max_length=200),
     AfterValidator(one_line),
     AfterValidator(_something),
+    NOT_BLANK,
 ]

@@ -97,7 +97,7 @@ def test_an_unknown_value_offers_what_looks_like_it_or_what_is_allowed() -> None
             "organisationSizes",
         ),
         ({"text": "a" * 5001}, "text"),
-        ({"needs": [{"topic": "werkdruk", "urgency": 2.0}]}, "needs.0.urgency"),
+        ({"needs": [{"topic": "werkdruk", "urgency": 2.5}]}, "needs.0.urgency"),
         ({"needs": [{"topic": "werkdruk", "urgency": True}]}, "needs.0.urgency"),
     ],
 )

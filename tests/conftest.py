@@ -9,8 +9,10 @@ from starlette.testclient import TestClient
 
 from app.catalogue.build import current_id, open_build, publish
 from app.catalogue.catalogue import Catalogue
+from app.corpus.lexicon import read_lexicon
 from app.corpus.reader import read_corpus
 from app.domain.corpus import Corpus
+from app.domain.lexicon import Lexicon
 from app.main import create_app
 from app.settings import Settings
 from tests.corpora import REAL_DATA, write_small_corpus
@@ -43,6 +45,12 @@ def small_corpus(small_data: Path) -> Corpus:
 def corpus() -> Corpus:
     """The real corpus."""
     return read_corpus(REAL_DATA)
+
+
+@pytest.fixture(scope="session")
+def lexicon(corpus: Corpus) -> Lexicon:
+    """The everyday words of the real corpus."""
+    return read_lexicon(REAL_DATA, corpus)
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ def write_small_corpus(target: Path) -> Path:
 
     The lexicon and the schemes name other terms, so they stay behind; the product works without them.
     """
-    left = ("proof", "*.schema.json", "lexicon.yaml", "schemes.yaml")
+    left = ("proof", "*.schema.json", "lexicon.yaml", "asked.yaml", "schemes.yaml")
     shutil.copytree(REAL_DATA, target, ignore=shutil.ignore_patterns(*left))
     for path in SMALL_DATA.iterdir():
         shutil.copy(path, target / path.name)

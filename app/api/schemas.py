@@ -83,7 +83,8 @@ class FoundReasonView(Wire):
     factor: Factor = Field(
         description=(
             "word: een woord van de vraag; parts: delen ervan; joined: met het woord ernaast; synonym, translation: "
-            "wat hetzelfde betekent; term: een herkende term; name: de naam van het record."
+            "wat hetzelfde betekent; term: een herkende term; name: de naam van het record; likely: alle woorden van "
+            "de vraag samen, door wat mensen vragen als zij dit zoeken."
         )
     )
     said: str = Field(description="Waar in de vraag het om gaat.", examples=["tilbelasting"])

@@ -24,7 +24,7 @@ from pydantic import TypeAdapter, ValidationError
 from app.catalogue.catalogue import Catalogue
 from app.catalogue.manifest import MANIFEST, Manifest, built_files, read_manifest, verify
 from app.corpus.history import HISTORY
-from app.corpus.lexicon import LEXICON_FILE, read_lexicon
+from app.corpus.lexicon import LEXICON_FILES, read_lexicon
 from app.corpus.link_health import LINK_HEALTH
 from app.corpus.reader import CORPUS_FILES, read_corpus
 from app.corpus.schemes import SCHEMES_FILE, read_schemes
@@ -67,7 +67,7 @@ def publish(data_dir: Path, builds_dir: Path) -> str:
     with _plainly(builds_dir), _exclusive(builds_dir):
         _sweep(builds_dir)
         if not _is_whole(builds_dir / build_id):
-            _make(builds_dir, build_id, corpus, _beside_the_corpus(data_dir, corpus), corpus_hash)
+            _make(builds_dir, build_id, _read(data_dir, corpus), corpus_hash)
         _point(builds_dir, build_id)
         _forget_old(builds_dir, build_id)
     return build_id
@@ -137,41 +137,44 @@ def _hash(data_dir: Path) -> str:
     """Everything that decides what a build holds: the files, the analysis, the engine and its weights."""
     digest = sha256(f"{SCHEMA_VERSION}|{analyser.VERSION}|{ENGINE.name}|{ENGINE.version}".encode())
     digest.update(repr(sorted(ALL_WEIGHTS.items())).encode())
-    for name in (LEXICON_FILE, SCHEMES_FILE, *CORPUS_FILES, HISTORY, LINK_HEALTH):
+    for name in (*LEXICON_FILES, SCHEMES_FILE, *CORPUS_FILES, HISTORY, LINK_HEALTH):
         path = data_dir / name
         digest.update(name.encode() + b"\0" + (path.read_bytes() if path.exists() else b"") + b"\0")
     return digest.hexdigest()
 
 
-def _beside_the_corpus(data_dir: Path, corpus: Corpus) -> dict[str, str]:
-    """JSON by file name of what is curated beside the corpus."""
-    lexicon = read_lexicon(data_dir, corpus.vocabularies)
-    schemes = read_schemes(data_dir, corpus.vocabularies)
-    return {
-        LEXICON: lexicon.model_dump_json(by_alias=True, exclude_defaults=True),
-        SCHEMES: _SCHEMES.dump_json(schemes, by_alias=True).decode(),
-    }
+@dataclass(frozen=True)
+class _Read:
+    """Everything that a build is made of."""
+
+    corpus: Corpus
+    lexicon: Lexicon
+    schemes: tuple[Scheme, ...]
 
 
-def _make(builds_dir: Path, build_id: str, corpus: Corpus, beside: dict[str, str], corpus_hash: str) -> None:
+def _read(data_dir: Path, corpus: Corpus) -> _Read:
+    return _Read(corpus, read_lexicon(data_dir, corpus), read_schemes(data_dir, corpus.vocabularies))
+
+
+def _make(builds_dir: Path, build_id: str, read: _Read, corpus_hash: str) -> None:
     making = Path(mkdtemp(prefix=_MAKING, dir=builds_dir))
     try:
-        write_store(making / STORE, corpus)
+        write_store(making / STORE, read.corpus)
         (making / INDEX).mkdir()
-        ENGINE.build(making / INDEX, documents(corpus), ALL_WEIGHTS)
-        for name, text in beside.items():
-            (making / name).write_text(text, encoding="utf-8")
+        ENGINE.build(making / INDEX, documents(read.corpus, read.lexicon.asked.records), ALL_WEIGHTS)
+        (making / LEXICON).write_text(read.lexicon.model_dump_json(by_alias=True, exclude_defaults=True), "utf-8")
+        (making / SCHEMES).write_bytes(_SCHEMES.dump_json(read.schemes, by_alias=True))
         manifest = Manifest(
             build_id=build_id,
             schema_version=SCHEMA_VERSION,
             corpus_hash=corpus_hash,
             engine=f"{ENGINE.name} {ENGINE.version}",
             built_at=datetime.now(UTC).replace(microsecond=0),
-            counts=_counts(corpus),
+            counts=_counts(read.corpus),
             files=dict(built_files(making)),
         )
         (making / MANIFEST).write_text(manifest.model_dump_json(by_alias=True, indent=2), encoding="utf-8")
-        _self_check(making, corpus)
+        _self_check(making, read.corpus)
         _flush_to_disk(making)
         target = builds_dir / build_id
         shutil.rmtree(target, ignore_errors=True)

@@ -48,6 +48,7 @@ class Catalogue:
     ) -> None:
         self.corpus = corpus
         self.manifest = manifest
+        self._asked = lexicon.asked.records
         self._searcher = Searcher(corpus, lexicon, engine)
         self._facets = FacetIndex(corpus)
         self._positions = {record.id: position for position, record in enumerate(corpus.interventions)}
@@ -160,7 +161,7 @@ class Catalogue:
                 record,
                 item.score,
                 _marked(record, answer.marked) if answer and query.highlight else {},
-                reasons(self.corpus, record, scores[record.id]) if record.id in scores else (),
+                reasons(self.corpus, self._asked, record, scores[record.id]) if record.id in scores else (),
             )
             for item, record in zip(page, records, strict=True)
         )

@@ -18,6 +18,7 @@ class Factor(StrEnum):
     SYNONYM = "synonym"
     TRANSLATION = "translation"
     TERM = "term"
+    LIKELY = "likely"
     NAME = "name"
 
 

@@ -137,7 +137,7 @@ def check(data: DataDir = None) -> None:
         settings = _settings(data)
         data_dir = settings.data_dir
         corpus = read_corpus(data_dir)
-        read_lexicon(data_dir, corpus.vocabularies)
+        read_lexicon(data_dir, corpus)
         read_schemes(data_dir, corpus.vocabularies)
         read_templates(template_folders(data_dir, settings.plans_dir))
         now = datetime.now(UTC).date()

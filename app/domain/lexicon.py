@@ -40,6 +40,13 @@ class Everyday(DomainModel):
     forms: tuple[Identifier, ...] = ()
 
 
+class Asked(DomainModel):
+    """What people type when a record, or a topic, is what helps them; by id."""
+
+    records: dict[Identifier, tuple[Line, ...]] = Field(default_factory=dict)
+    topics: dict[Identifier, tuple[Line, ...]] = Field(default_factory=dict)
+
+
 class Lexicon(DomainModel):
     """Everything that search knows about words beside the vocabularies."""
 
@@ -47,3 +54,4 @@ class Lexicon(DomainModel):
     abbreviations: tuple[Abbreviation, ...] = ()
     english: tuple[Translation, ...] = ()
     everyday: tuple[Everyday, ...] = ()
+    asked: Asked = Asked()

@@ -1,6 +1,6 @@
 """What of a record can be searched, and how much it weighs to be found there."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from app.domain.corpus import Corpus
 from app.domain.intervention import Intervention
@@ -21,7 +21,9 @@ FIELD_WEIGHTS: Mapping[str, float] = {
     "sectors": 1.5,
     "targetGroups": 1.0,
     "english": 1.0,
+    "asked": 1.0,
 }
+Asked = Mapping[str, Sequence[str]]
 #: The parts of a compound weigh half of the compound.
 _PARTS_SHARE = 0.5
 ALL_WEIGHTS = {
@@ -40,20 +42,25 @@ _LABELLED = {
 }
 
 
-def documents(corpus: Corpus) -> Iterator[Document]:
-    """The corpus as documents of tokens."""
+def documents(corpus: Corpus, asked: Asked) -> Iterator[Document]:
+    """The corpus as documents of tokens; `asked` are the phrases that records answer, by id."""
     for record in corpus.interventions:
-        yield document(record, corpus)
+        yield _document(record, corpus, asked)
 
 
-def document(record: Intervention, corpus: Corpus) -> Document:
-    """One record as a document of tokens."""
+def _document(record: Intervention, corpus: Corpus, asked: Asked) -> Document:
     fields = {}
-    for name, texts in texts_of(record, corpus):
+    for name, texts in searched_texts(record, corpus, asked):
         text = " \n ".join(texts)
         fields[name] = [item.stem for item in name_words(text)] if name in _NAMES else index_tokens(text)
         fields[f"{name}Parts"] = part_tokens(text)
     return Document(record.id, {name: tokens for name, tokens in fields.items() if tokens})
+
+
+def searched_texts(record: Intervention, corpus: Corpus, asked: Asked) -> Iterator[tuple[str, Iterable[str]]]:
+    """Every text by which a record is found, by field: its own, and what people ask when it is the answer."""
+    yield from texts_of(record, corpus)
+    yield "asked", asked.get(record.id, ())
 
 
 def texts_of(record: Intervention, corpus: Corpus) -> Iterator[tuple[str, Iterable[str]]]:

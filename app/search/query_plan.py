@@ -9,12 +9,15 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
 
+from app.domain.corpus import Corpus
 from app.domain.lexicon import Lexicon
 from app.search.analysis.analyser import Word, content_words, index_tokens, name_words, word
-from app.search.analysis.compounds import is_known, is_name
+from app.search.analysis.compounds import is_known, is_name, split
 from app.search.analysis.folding import words
+from app.search.analysis.stop_words import STOP_WORDS
 from app.search.correction import Corrections
 from app.search.engine import Alternative, Clause, EngineQuery
+from app.search.likelihood import Likelihood
 from app.search.text_query import TextQuery
 from app.search.understanding import Atoms, Recognised, Understanding, atom_key, atoms_of, hangs_on_small_words
 
@@ -50,7 +53,10 @@ class Need:
 
 @dataclass(frozen=True)
 class Plan:
-    """A query, understood: needs, recognised terms, and what else was asked; `typed` are all its words, folded."""
+    """A query, understood: needs, recognised terms, and what else was asked.
+
+    `typed` are all its words, folded; `gains` are what its words together say for each record.
+    """
 
     needs: tuple[Need, ...]
     typed: tuple[str, ...] = ()
@@ -60,6 +66,7 @@ class Plan:
     excluded_phrases: tuple[tuple[str, ...], ...] = ()
     corrected: Mapping[str, str] | None = None
     topic_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    gains: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def tokens(self) -> tuple[str, ...]:
@@ -91,8 +98,14 @@ class Planner:
     """Makes plans with the words of one build."""
 
     def __init__(
-        self, lexicon: Lexicon, understanding: Understanding, corrections: Corrections, indexed: IndexWords
+        self,
+        corpus: Corpus,
+        lexicon: Lexicon,
+        understanding: Understanding,
+        corrections: Corrections,
+        indexed: IndexWords,
     ) -> None:
+        self._likelihood = Likelihood(corpus, lexicon)
         self._understanding = understanding
         self._corrections = corrections
         self._surfaces = indexed.surfaces
@@ -105,9 +118,10 @@ class Planner:
         With `eager` Dutch words that no record holds are read so too: for when the words as typed find nothing.
         """
         content, corrected = self._correct(content_words(query.wanted)[:MAX_NEEDS], eager)
+        content, opened = self._open(content)
         phrases = _phrases(mended(phrase, corrected) for phrase in query.phrases)
         excluded = _phrases(query.excluded)
-        text = mended(query.wanted, corrected)
+        text = mended(mended(query.wanted, corrected), opened)
         recognised = self._understanding.recognise(text)
         if not content and not recognised:  # `Hoe is 't?` is the name of a record
             content = list(name_words(query.wanted)[:MAX_NEEDS])
@@ -121,6 +135,7 @@ class Planner:
             excluded=frozenset(phrase[0] for phrase in excluded if len(phrase) == 1),
             excluded_phrases=tuple(phrase for phrase in excluded if len(phrase) > 1),
             corrected=corrected,
+            gains=self._likelihood.gains(mended(query.wanted, corrected)),
         )
 
     def _correct(self, typed: Sequence[Word], eager: bool) -> tuple[list[Word], dict[str, str]]:
@@ -134,6 +149,26 @@ class Planner:
                 content.append(item)
         return content, corrected
 
+    def _open(self, content: Sequence[Word]) -> tuple[list[Word], dict[str, str]]:
+        """Compounds that nobody wrote become their parts: each is looked for, and understood, as a word of its own."""
+        opened: dict[str, str] = {}
+        words_: list[Word] = []
+        for item in content:
+            parts = self._known_parts(item.text)
+            if len(parts) > 1:
+                opened[item.text] = " ".join(parts)
+                words_ += [word(part) for part in parts if part not in STOP_WORDS]
+            else:
+                words_.append(item)
+        return words_[:MAX_NEEDS], opened
+
+    def _known_parts(self, folded: str) -> tuple[str, ...]:
+        parts = split(folded)
+        if len(parts) == 1 or word(folded).stem in self._stems or (word(folded).stem,) in self._synonyms:
+            return (folded,)
+        pieces = tuple(piece for part in parts for piece in self._known_parts(part))
+        return pieces if all(word(piece).stem in self._stems for piece in pieces) else (folded,)
+
     def _nearest(self, folded: str, eager: bool) -> tuple[str, ...]:
         """What an unknown word was meant to be; a Dutch word can only be one that sounds the same."""
         if self._knows(folded):
@@ -143,10 +178,12 @@ class Planner:
         return self._corrections.nearest(folded)
 
     def _knows(self, folded: str) -> bool:
+        stem = word(folded).stem
         return (
             folded in self._surfaces
-            or word(folded).stem in self._stems
-            or (word(folded).stem,) in self._synonyms
+            # `stofen` bends to the stem of `stoof`; a form of a word begins with its stem.
+            or (stem in self._stems and folded.startswith(stem))
+            or (stem,) in self._synonyms
             or self._understanding.knows(folded)
         )
 

@@ -19,6 +19,7 @@ class RankedDocument:
 
     record: Intervention
     names: frozenset[Name]
+    name_atoms: Name
     spelled: frozenset[tuple[str, ...]]
     sequences: tuple[tuple[str, ...], ...]
 
@@ -36,9 +37,11 @@ def name_of(text: str) -> Name:
 def ranked_document(record: Intervention, texts: Iterable[str]) -> RankedDocument:
     """Prepare a record for ranking; a phrase has to stand within one of its texts."""
     names = (record.title, *record.aliases, record.en.title or "")
+    by_atoms = frozenset(name_of(name) for name in names)
     return RankedDocument(
         record=record,
-        names=frozenset(name_of(name) for name in names),
+        names=by_atoms,
+        name_atoms=frozenset().union(*by_atoms),
         spelled=frozenset(words(name) for name in names),
         sequences=tuple(tuple(index_tokens(text)) for text in texts),
     )

@@ -1,11 +1,12 @@
 """The score of one record: the engine finds tokens, this judges what they say about the record.
 
-score = (sum over needs of words + concepts) x coverage + names x coverage
+score = (sum over needs of words + concepts) x coverage + names x coverage + likely
 
 words      BM25F of the best option of the need, times the option's weight (`query_plan`)
 concepts   how strongly a record carries a recognised term (main topic 1.0, second 0.55, ...), times how rare it is
 coverage   the share of what was asked, weighed by how telling each word is, that the record answers
 names      how much of the record's title or an alias was typed, up to all of it
+likely     how likely the record makes all words of the question together (`likelihood`)
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +23,7 @@ LEAST_TELLING_TOPIC = 3.0
 MOST_TELLING_OTHER = 1.5
 BESIDE_A_TOPIC = 0.4
 #: The words of an everyday phrase mean what the phrase means: `lekker` and `vel` are not looked for.
-IN_AN_IDIOM = 0.15
+IN_AN_IDIOM = 0.25
 SURE = 0.55
 EXACT_NAME = 60.0
 #: Word for word: `Aanpakken tegen ongewenst gedrag` has the same telling words as `Ongewenst gedrag`.
@@ -47,6 +48,8 @@ _TYPED = frozenset({"word", "joined"})
 #: How far an option answers a need, by its kind; a recognised term never more than `_CONCEPT_COVER`.
 _COVER: Mapping[str, float] = {"word": 1.0, "parts": 1.0, "joined": 1.0, "translation": 0.85, "synonym": 0.65}
 _CONCEPT_COVER = 0.8
+#: Points for each nat that the words of the question together say for a record.
+LIKELY = 2.0
 #: Who types only a topic begins: ways of working first, single interventions and kinds of them after.
 BROAD: Mapping[Kind, float] = {Kind.APPROACH: 1.1, Kind.INTERVENTION: 1.0, Kind.TYPE: 1.0}
 #: A record of the topic that also names it is more typical of it.
@@ -119,16 +122,17 @@ class Judge:
 
     def judge(self, document: RankedDocument, tokens: Mapping[str, float]) -> Score:
         """Score and coverage of one record; `tokens` are the engine's points of each token that it holds."""
-        answers = [self._answer(need, tokens) for need in self._plan.needs]
+        answers = self._answers(tokens)
         words = sum(answer.points * worth for answer, worth in zip(answers, self._worth, strict=True))
         covered = [answer.cover for answer in answers]
         carried = sum(self._carried(item, carriers, document, tokens, covered) for item, carriers in self._concepts)
         coverage, factor = self._factor(document, covered)
-        return Score((words + carried) * factor + self._name(document) * coverage, coverage)
+        points = (words + carried) * factor + self._name(document) * coverage
+        return Score(points + LIKELY * self._plan.gains.get(document.record.id, 0.0), coverage)
 
     def explain(self, document: RankedDocument, tokens: Mapping[str, float]) -> Score:
         """The same, with the shares that the score is made of, the largest first."""
-        answers = [self._answer(need, tokens) for need in self._plan.needs]
+        answers = self._answers(tokens)
         covered = [answer.cover for answer in answers]
         shares = [
             Share(answer.kind, need.text, answer.points * worth, answer.tokens)
@@ -139,7 +143,9 @@ class Judge:
             shares.append(Share("term", item.said, points, vocabulary=item.vocabulary, term=item.term))
         coverage, factor = self._factor(document, covered)
         weighed = [replace(share, points=share.points * factor) for share in shares]
-        weighed.append(Share("name", " ".join(self._plan.typed), self._name(document) * coverage))
+        said = " ".join(self._plan.typed)
+        weighed.append(Share("name", said, self._name(document) * coverage))
+        weighed.append(Share("likely", said, LIKELY * self._plan.gains.get(document.record.id, 0.0)))
         told = sorted((share for share in weighed if share.points), key=lambda share: -share.points)
         return Score(sum(share.points for share in told), coverage, tuple(told))
 
@@ -194,6 +200,10 @@ class Judge:
         coverage = answered / self._asked if self._asked else 1.0
         return coverage, coverage**COVERAGE_POWER * (BROAD[document.record.kind] if self._broad else 1.0)
 
+    def _answers(self, tokens: Mapping[str, float]) -> list[_Answer]:
+        needs = self._plan.needs
+        return [self._answer(need, tokens) for need in needs] if tokens else [_NONE] * len(needs)
+
     def _answer(self, need: Need, tokens: Mapping[str, float]) -> _Answer:
         """The best score that an option gives, and the most that one covers of the need.
 
@@ -201,13 +211,15 @@ class Judge:
         """
         best, cover = _NONE, 0.0
         for option in need.options:
+            if tokens.keys().isdisjoint(option.tokens):
+                continue
             found = [tokens.get(token, 0.0) for token in option.tokens]
             if all(found):
                 value = option.weight * sum(found) / len(found) ** 0.5
                 if option.kind in _TYPED and self._frequencies(option.tokens[0]) <= RARE:
                     value += TYPED_AND_RARE
                 cover = max(cover, _COVER[option.kind])
-            elif option.kind == "parts" and any(found):
+            elif option.kind == "parts":
                 share = self._share(option.tokens, found)
                 value = option.weight * share * sum(found)
                 cover = max(cover, share * _COVER["parts"])
@@ -224,11 +236,12 @@ class Judge:
 
     def _name(self, document: RankedDocument) -> float:
         asked = self._asked_name
-        if not asked:
+        if not asked or asked.isdisjoint(document.name_atoms):
             return 0.0
-        overlap = max((len(name & asked) / len(name | asked) for name in document.names if name), default=0)
         if self._plan.typed in document.spelled:
             return SAME_NAME
-        if overlap == 1:
+        overlap = max((len(name & asked) / len(name | asked) for name in document.names if name), default=0)
+        if overlap == 1 and len(self._plan.typed) < 3 * len(asked):
             return EXACT_NAME
+        overlap *= min(1.0, 2 * len(asked) / len(self._plan.typed))
         return PART_OF_NAME * overlap if overlap >= _SEMI_EXACT else 0.0

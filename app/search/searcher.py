@@ -7,7 +7,7 @@ from app.domain.corpus import Corpus
 from app.domain.lexicon import Lexicon
 from app.search.analysis.folding import words
 from app.search.correction import Corrections
-from app.search.document import texts_of
+from app.search.document import Asked, searched_texts, texts_of
 from app.search.engine import EngineQuery, SearchEngine
 from app.search.query_plan import IndexWords, Plan, Planner, mended
 from app.search.ranked_document import ranked_document
@@ -37,11 +37,15 @@ class Searcher:
     def __init__(self, corpus: Corpus, lexicon: Lexicon, engine: SearchEngine) -> None:
         self._engine = engine
         self._frequencies = engine.frequencies()
-        surfaces = surface_words(corpus)
+        surfaces = surface_words(corpus, lexicon.asked.records)
         self.understanding = Understanding(corpus.vocabularies, lexicon)
         self.corrections = Corrections(surfaces | _vocabulary_words(corpus, surfaces))
         self._planner = Planner(
-            lexicon, self.understanding, self.corrections, IndexWords(frozenset(surfaces), frozenset(self._frequencies))
+            corpus,
+            lexicon,
+            self.understanding,
+            self.corrections,
+            IndexWords(frozenset(surfaces), frozenset(self._frequencies)),
         )
         self._ranker = Ranker(
             {
@@ -88,11 +92,12 @@ class Searcher:
         self._engine.close()
 
 
-def surface_words(corpus: Corpus) -> dict[str, int]:
+def surface_words(corpus: Corpus, asked: Asked) -> dict[str, int]:
     """Every folded word of the searchable texts, and in how many records it stands."""
     counts: dict[str, int] = {}
     for record in corpus.interventions:
-        inside = {word for _, texts in texts_of(record, corpus) for text in texts for word in words(text)}
+        texts = (text for _, texts in searched_texts(record, corpus, asked) for text in texts)
+        inside = {word for text in texts for word in words(text)}
         for word in inside:
             counts[word] = counts.get(word, 0) + 1
     return counts

@@ -31,6 +31,8 @@ _SYNONYM = 0.85
 _EVERYDAY = 0.8
 #: Part of a word is a weaker sign than the word: `verzuim` in `verzuimaanpak`.
 _INSIDE_WORD = 0.8
+#: A `bouwplaats` is of the building trade, `teambuilding` and a `kennisbank` are of no trade.
+_NOT_AS_LAST_PART = frozenset({"sectors"})
 _LONGEST_PHRASE = 6
 #: Everyday phrases may have this many other words in between.
 _SLACK = 3
@@ -149,9 +151,12 @@ class Understanding:
             for size in range(min(_LONGEST_PHRASE, len(atoms) - start), 0, -1):
                 piece = atoms[start : start + size]
                 for meaning in self._phrases.get(tuple(atom.text for atom in piece), {}).values():
+                    whole = _covers_words(piece, atoms)
                     if taken[meaning.vocabulary] >= start + size or not _capitals_fit(meaning, text, content):
                         continue
-                    yield _recognised(meaning, content, piece, _covers_words(piece, atoms))
+                    if not whole and meaning.vocabulary in _NOT_AS_LAST_PART and not _begins_word(piece, atoms):
+                        continue
+                    yield _recognised(meaning, content, piece, whole)
                     taken[meaning.vocabulary + "/next"] = start + size
                 for vocabulary in CONCEPTS:
                     taken[vocabulary] = max(taken[vocabulary], taken.pop(vocabulary + "/next", 0))
@@ -293,6 +298,11 @@ def _covers_words(piece: Sequence[Atom], atoms: Sequence[Atom]) -> bool:
     """Whether the pieces are whole words, not parts of longer ones."""
     inside = {atom.word for atom in piece}
     return sum(atom.word in inside for atom in atoms) == len(piece)
+
+
+def _begins_word(piece: Sequence[Atom], atoms: Sequence[Atom]) -> bool:
+    """Whether the first piece is the first part of its word."""
+    return next(atom for atom in atoms if atom.word == piece[0].word) is piece[0]
 
 
 def _capitals(name: str) -> str | None:

@@ -1,11 +1,13 @@
 """Which build is served: the one the pointer names, the last good one otherwise, and never a mixture."""
 
+import gc
 import logging
 import shutil
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
+from weakref import ref
 
 import pytest
 
@@ -81,6 +83,24 @@ def test_a_new_build_is_taken_over_and_the_old_catalogue_still_answers(data_dir:
     assert answers(current.get())[0] == "Bakkersfit nieuw"
     assert answers(old)[0] == "Bakkersfit"
     current.stop()
+
+
+def test_a_build_is_kept_from_the_garbage_collector_and_given_back_with_the_next(
+    data_dir: Path, builds_dir: Path
+) -> None:
+    current = CurrentCatalogue(builds_dir)
+    current.start()
+    kept = gc.get_freeze_count()
+    assert kept > 1000
+    old = ref(current.get())
+    change(data_dir)
+    publish(data_dir, builds_dir)
+    current.refresh()
+    assert current.build_id() == current_id(builds_dir)
+    assert old() is None
+    assert gc.get_freeze_count() > 1000
+    current.stop()
+    assert gc.get_freeze_count() == 0
 
 
 def test_an_unchanged_pointer_opens_nothing(builds_dir: Path) -> None:

@@ -4,9 +4,10 @@ import pytest
 
 from app.catalogue.catalogue import Catalogue
 from app.catalogue.results import Factor, Found
+from app.domain.lexicon import Lexicon
 from app.domain.query import Page, SearchQuery
 from app.search.analysis.folding import words
-from app.search.document import texts_of
+from app.search.document import searched_texts
 
 
 def explained(catalogue: Catalogue, text: str, size: int = 10) -> tuple[Found, ...]:
@@ -40,14 +41,15 @@ def test_reasons_add_up_to_the_score(catalogue: Catalogue, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", QUERIES)
-def test_reasons_are_true_of_the_record(catalogue: Catalogue, text: str) -> None:
+def test_reasons_are_true_of_the_record(catalogue: Catalogue, lexicon: Lexicon, text: str) -> None:
     for item in explained(catalogue, text):
-        texts = {name: words(" ".join(texts)) for name, texts in texts_of(item.record, catalogue.corpus)}
+        searched = searched_texts(item.record, catalogue.corpus, lexicon.asked.records)
+        texts = {name: words(" ".join(texts)) for name, texts in searched}
         for reason in item.reasons:
             if reason.factor is Factor.TERM:
                 assert reason.facet
                 assert reason.value
-            elif reason.factor is not Factor.NAME:
+            elif reason.factor not in (Factor.NAME, Factor.LIKELY):
                 assert reason.found, reason
                 held = {word for name in reason.fields for word in texts[name]}
                 assert all(word in held for word in reason.found), reason
@@ -61,8 +63,8 @@ def test_reasons_are_true_of_the_record(catalogue: Catalogue, text: str) -> None
         ("leidinggevenden", Factor.WORD, ("leidinggevenden",)),
         ("loopbaan coach", Factor.JOINED, ("loopbaancoaching",)),
         ("noise at work", Factor.TRANSLATION, ("schadelijk", "geluid")),
-        ("chef luistert niet", Factor.SYNONYM, ("leidinggevende",)),
-        ("gespreksthermometer", Factor.PARTS, ("gesprek",)),
+        ("supervisor", Factor.SYNONYM, ("leidinggevenden",)),
+        ("werkplekonderzoek", Factor.PARTS, ("werkplek", "onderzoek")),
     ],
 )
 def test_each_factor_says_what_it_found(

@@ -32,6 +32,7 @@ class Judged:
     kind: str
     text: str
     held_out: bool
+    round: int
     grades: Mapping[str, int]
 
 
@@ -47,7 +48,10 @@ class Result:
 def judged_queries() -> list[Judged]:
     """All judged queries."""
     entries = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))
-    return [Judged(item["id"], item["class"], item["q"], item["held_out"], item["relevant"] or {}) for item in entries]
+    return [
+        Judged(item["id"], item["class"], item["q"], item["held_out"], item["round"], item["relevant"] or {})
+        for item in entries
+    ]
 
 
 def run(search: Search, queries: list[Judged]) -> list[Result]:
@@ -79,6 +83,10 @@ def report(name: str, results: list[Result]) -> None:
         _row(kind, [item for item in results if item.query.kind == kind])
     _row("all answerable", answerable)
     _row("held out", [item for item in answerable if item.query.held_out])
+    for number in sorted({item.query.round for item in answerable}):
+        members = [item for item in answerable if item.query.round == number]
+        _row(f"round {number}", members)
+        _row(f"round {number}, held out", [item for item in members if item.query.held_out])
     times = sorted(item.took for item in results)
     print(f"median {statistics.median(times):.1f} ms, p95 {times[int(len(times) * 0.95)]:.1f} ms")
 

@@ -12,19 +12,21 @@ from app.catalogue.catalogue import Catalogue
 from tests.relevance.evaluate_search import Result, catalogue_search, judged_queries, run
 from tests.relevance.measures import mean, ndcg, recall, reciprocal_rank
 
-#: nDCG@10 by class; each some 0.04 below what is measured, for one query weighs 0.06 in a class of 18.
+#: nDCG@10 by class over both rounds; each some 0.04 below what is measured, for one query weighs 0.02 to 0.06.
 FLOORS = {
-    "known-item": 0.93,
-    "topic": 0.91,
-    "compound": 0.70,
+    "known-item": 0.92,
+    "topic": 0.90,
+    "compound": 0.75,
     "split": 0.87,
-    "synonym": 0.54,
-    "typo": 0.87,
+    "synonym": 0.62,
+    "typo": 0.86,
     "abbreviation": 0.89,
-    "english": 0.83,
-    "question": 0.72,
-    "provider-or-sector": 0.89,
+    "english": 0.81,
+    "question": 0.70,
+    "provider-or-sector": 0.87,
 }
+#: By round: what was written by our own judge, and what others wrote who did not know the search.
+ROUNDS = {1: 0.865, 2: 0.735}
 
 
 @pytest.fixture(scope="module")
@@ -41,13 +43,18 @@ def answerable(results: list[Result]) -> list[Result]:
 
 
 def test_all_answerable_queries(results: list[Result]) -> None:
-    assert quality(answerable(results)) >= 0.845
+    assert quality(answerable(results)) >= 0.81
 
 
 def test_the_held_out_third(results: list[Result]) -> None:
     held_out = [item for item in answerable(results) if item.query.held_out]
-    assert len(held_out) >= 55
-    assert quality(held_out) >= 0.835
+    assert len(held_out) >= 100
+    assert quality(held_out) >= 0.81
+
+
+@pytest.mark.parametrize("number", ROUNDS)
+def test_each_round(results: list[Result], number: int) -> None:
+    assert quality([item for item in answerable(results) if item.query.round == number]) >= ROUNDS[number]
 
 
 def test_what_was_tuned_on_is_no_better_than_what_was_not(results: list[Result]) -> None:
@@ -68,19 +75,19 @@ def test_known_items_come_first(results: list[Result]) -> None:
 
 
 def test_a_good_answer_is_among_the_first_two_and_most_of_them_among_ten(results: list[Result]) -> None:
-    assert mean([reciprocal_rank(item.ranked, item.query.grades) for item in answerable(results)]) >= 0.94
-    assert mean([recall(item.ranked, item.query.grades) for item in answerable(results)]) >= 0.81
+    assert mean([reciprocal_rank(item.ranked, item.query.grades) for item in answerable(results)]) >= 0.91
+    assert mean([recall(item.ranked, item.query.grades) for item in answerable(results)]) >= 0.79
 
 
 def test_hardly_a_question_stays_without_an_answer(results: list[Result]) -> None:
-    """One of 178 has none, and none is the aim."""
-    assert sum(not item.ranked for item in answerable(results)) <= 2
+    """Three of 316 have none, and none is the aim."""
+    assert sum(not item.ranked for item in answerable(results)) <= 4
 
 
 def test_what_has_no_answer_gets_none(results: list[Result]) -> None:
     nothing = [item for item in results if not item.query.grades]
-    assert len(nothing) == 6
-    assert sum(not item.ranked for item in nothing) >= 5
+    assert len(nothing) == 22
+    assert sum(not item.ranked for item in nothing) >= 12
 
 
 def test_the_typical_question_is_answered_soon(results: list[Result]) -> None:

@@ -6,19 +6,11 @@ from pathlib import Path
 import pytest
 
 from app.catalogue.build import ENGINE, INDEX, current_id
-from app.corpus.lexicon import read_lexicon
 from app.domain.corpus import Corpus
 from app.domain.lexicon import Lexicon
 from app.search.query_plan import Plan
 from app.search.searcher import Searcher, TextAnswer
 from app.search.understanding import Understanding
-from tests.corpora import REAL_DATA
-
-
-@pytest.fixture(scope="session")
-def lexicon(corpus: Corpus) -> Lexicon:
-    """The everyday words of the real corpus."""
-    return read_lexicon(REAL_DATA, corpus.vocabularies)
 
 
 @pytest.fixture(scope="session")

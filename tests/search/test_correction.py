@@ -29,7 +29,7 @@ FLOOR = 0.95
 @pytest.fixture(scope="module")
 def frequencies(corpus: Corpus) -> dict[str, int]:
     """Every word of the corpus with the number of records it stands in."""
-    return surface_words(corpus)
+    return surface_words(corpus, {})
 
 
 @pytest.fixture(scope="module")

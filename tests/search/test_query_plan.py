@@ -30,7 +30,19 @@ def test_the_word_itself_weighs_most(plan: ReadAs) -> None:
 
 
 def test_a_compound_may_be_its_parts(plan: ReadAs) -> None:
-    assert options(plan("verzuimaanpak"))[stem("verzuim"), stem("aanpak")] == "parts"
+    assert options(plan("werkplekonderzoek"))[stem("werkplek"), stem("onderzoek")] == "parts"
+
+
+def test_a_compound_that_nobody_wrote_is_its_parts(plan: ReadAs) -> None:
+    assert [need.text for need in plan("verzuimaanpak").needs] == ["verzuim", "aanpak"]
+    assert [need.text for need in plan("opleidingsbudgetregeling bouw").needs] == [
+        "opleiding",
+        "budget",
+        "regeling",
+        "bouw",
+    ]
+    # A part that stands in no record helps nobody.
+    assert [need.text for need in plan("stikstofcrisis").needs] == ["stikstofcrisis"]
 
 
 def test_neighbours_may_be_a_compound_of_the_index(plan: ReadAs) -> None:

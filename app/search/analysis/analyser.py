@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from app.search.analysis.compounds import is_known, is_name, split
 from app.search.analysis.folding import words
-from app.search.analysis.stemming import stem
+from app.search.analysis.stemming import EXCEPTIONS, stem
 from app.search.analysis.stop_words import STOP_WORDS
 
 #: Changes whenever the same text gives other tokens: it is part of a build's identity.
-VERSION = "8"
+VERSION = "9"
 _FIXED_COMPOUNDS = {("burn", "out"): "burnout", ("e", "learning"): "elearning", ("e", "health"): "ehealth"}
 #: Words that are one word and two in equal measure.
 _JOINED = frozenset("".join(pair) for pair in _FIXED_COMPOUNDS)
@@ -25,7 +25,7 @@ class Word:
     parts: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=40_000)
 def content_words(text: str) -> tuple[Word, ...]:
     """The words of a text that carry meaning, in their order."""
     return tuple(word(folded) for folded in joined(words(text)) if folded not in STOP_WORDS)
@@ -51,12 +51,20 @@ def joined(folded: Iterable[str]) -> Iterator[str]:
         yield waiting
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=40_000)
 def word(folded: str) -> Word:
     """The analysis of one folded word."""
     if is_name(folded) and not is_known(folded):
         return Word(folded, folded)  # `Spanje` is not `spannen`
-    return Word(folded, stem(folded), tuple(dict.fromkeys(stem(part) for part in _all_parts(folded))))
+    return Word(folded, _stem(folded), tuple(dict.fromkeys(_stem(part) for part in _all_parts(folded))))
+
+
+def _stem(folded: str) -> str:
+    """The stem of a word. The stemmer leaves `ge` out anywhere, but `loopbaanbegeleiding` is no `loopbaanbeleid`."""
+    plain, last = stem(folded), split(folded)[-1]
+    if last == folded or folded in EXCEPTIONS or folded.startswith(("ge", plain)):
+        return plain
+    return folded.removesuffix(last) + stem(last)
 
 
 def _all_parts(folded: str) -> Iterator[str]:

@@ -25,6 +25,7 @@ DOMAIN_PARTS = frozenset(
     opdrachtnemer vakbond leeftijd achterban personeel personeels vaardigheid vaardigheden vrijwilliger
     leermeester onderwijs kinderopvang ziekenhuis omgangsvorm omgangsvormen weerbaarheid werkgeverschap
     handleiding leerkracht leerkrachten leidraad praktijk praktijken voorbeeld voorbeelden platform management keurmerk
+    burnout toolbox jobcrafting onboarding webinar kennisbank teambuilding burgemeester huismeester leegloop
     waardering opleider verpleegkundige verzorgende handreiking handvat draagvlak maatwerk maatregel maatregelen
     """.split()
 )
@@ -61,7 +62,7 @@ def dictionary() -> frozenset[str]:
         return frozenset(lines.read().split())
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=40_000)
 def split(word: str) -> tuple[str, ...]:
     """The parts of a folded compound, without linking letters; a word that does not come apart is one part."""
     if len(word) < _SHORTEST_WORD or len(word) > _LONGEST_WORD or word in DOMAIN_PARTS:
@@ -85,7 +86,7 @@ def is_known(word: str) -> bool:
     return word in dictionary() or word in DOMAIN_PARTS or len(split(word)) > 1
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=40_000)
 def _best(word: str, first: bool) -> tuple[str, ...]:
     """The best way to take a word apart: pieces of the field first, then the fewest, then the longest."""
     if not first and _is_part(word, last=True):

@@ -93,7 +93,7 @@ def test_a_build_is_kept_from_the_garbage_collector_and_given_back_with_the_next
     kept = gc.get_freeze_count()
     assert kept > 1000
     old = ref(current.get())
-    change(data_dir)
+    change(data_dir, "nieuw")
     publish(data_dir, builds_dir)
     current.refresh()
     assert current.build_id() == current_id(builds_dir)

@@ -20,7 +20,7 @@ NAME = "interventiebank-test"
 TEMPORARY = "/tmp:size=16m"  # noqa: S108 - in the container
 RESTRICTIONS = (
     "--read-only", f"--tmpfs={TEMPORARY}", "--cap-drop", "ALL", "--security-opt", "no-new-privileges",
-    "--memory", "1g", "--pids-limit", "200",
+    "--memory", "1200m", "--pids-limit", "200",
 )  # fmt: skip
 SERVE = ("serve", "--no-build", "--host", "0.0.0.0", "--port", "8000", "--workers", "2")  # noqa: S104 - in the container
 PLAN = {"template": "mdieu", "title": "Plan", "profile": {"needs": [{"topic": "werkdruk", "urgency": 3}]}}

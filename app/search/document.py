@@ -21,7 +21,8 @@ FIELD_WEIGHTS: Mapping[str, float] = {
     "sectors": 1.5,
     "targetGroups": 1.0,
     "english": 1.0,
-    "asked": 1.0,
+    # Its points come from `likelihood`; here it only says that a word of the question is answered.
+    "asked": 0.05,
 }
 Asked = Mapping[str, Sequence[str]]
 #: The parts of a compound weigh half of the compound.

@@ -1,6 +1,6 @@
 """How likely a record makes the words of a question: a language model of each record, smoothed by its topics.
 
-gain = sum over the words w of a question of  g(w) x ln( p(w | record) / ((1 - own - topic) x p(w)) )
+gain = sum over the words w of a question of  g(w) x ln( p(w | record) / p(w) )
 p(w | record) = own x p(w in its texts) + topic x p(w in the texts of its topics) + (1 - own - topic) x p(w)
 
 Query likelihood with smoothing by cluster (Liu and Croft 2004), the clusters being our topics. The texts of a record
@@ -30,7 +30,14 @@ _REST = 1 - OWN - TOPIC
 #: `niet meer aankunnen` hangs on small words, but they say less.
 SMALL_WORD = 0.5
 #: What a word counts by where it stands; a phrase that people ask counts twice.
-_FIELDS: Mapping[str, float] = {"title": 3.0, "aliases": 3.0, "topics": 1.5, "summary": 1.0, "description": 0.5}
+_FIELDS: Mapping[str, float] = {
+    "title": 3.0,
+    "aliases": 3.0,
+    "topics": 1.5,
+    "summary": 1.0,
+    "description": 0.5,
+    "english": 1.0,
+}
 _ASKED = 2.0
 #: What the texts of a record count for its first and for its second topic.
 _OF_TOPIC = (1.0, 0.3)
@@ -67,9 +74,12 @@ class Likelihood:
 
     def gains(self, text: str) -> dict[str, float]:
         """What the words of a text say for each record together; only records for which they say something."""
-        asked = [(stem, SMALL_WORD if small else 1.0) for stem, small in self._stems(text)]
+        asked = [
+            (stem, SMALL_WORD if small else 1.0) for stem, small in self._stems(text) if stem in self._holders
+        ]
+        silent = log(_REST) * sum(weight for _, weight in asked)
         ground = {
-            kinds: sum(weight * gains.get(stem, 0.0) for stem, weight in asked)
+            kinds: silent + sum(weight * gains.get(stem, 0.0) for stem, weight in asked)
             for kinds, gains in self._by_topics.items()
         }
         total = {record: ground[kinds] for record, kinds in self._topics.items()}

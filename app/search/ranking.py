@@ -19,8 +19,8 @@ NOISE = 0.2
 #: Something fits when the best records cover so much of the question, or when its words together say so many nats for
 #: one of them: less where a topic was recognised. Else say that nothing fits. Set on 240 questions and 50 that this
 #: knowledge base has no answer to.
-COVERED, COVERED_AT_LEAST, SAID, SAID_BY_EACH = 0.8, 0.3, 11.0, 4.5
-COVERED_OF_TOPIC, SAID_OF_TOPIC = 0.5, 7.0
+COVERED, COVERED_AT_LEAST, SAID, SAID_BY_EACH = 0.72, 0.15, 7.0, 3.5
+COVERED_OF_TOPIC, SAID_OF_TOPIC = 0.5, 5.0
 BY_NAME = 0.95
 #: So many records are looked at for the likelihood of the whole question alone.
 MOST_LIKELY = 60

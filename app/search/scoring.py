@@ -49,7 +49,7 @@ _TYPED = frozenset({"word", "joined"})
 _COVER: Mapping[str, float] = {"word": 1.0, "parts": 1.0, "joined": 1.0, "translation": 0.85, "synonym": 0.65}
 _CONCEPT_COVER = 0.8
 #: Points for each nat that the words of the question together say for a record.
-LIKELY = 2.0
+LIKELY = 2.5
 #: Who types only a topic begins: ways of working first, single interventions and kinds of them after.
 BROAD: Mapping[Kind, float] = {Kind.APPROACH: 1.1, Kind.INTERVENTION: 1.0, Kind.TYPE: 1.0}
 #: A record of the topic that also names it is more typical of it.

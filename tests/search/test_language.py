@@ -152,3 +152,8 @@ def test_a_long_word_is_analysed_quickly() -> None:
     for length in range(20, 200, 3):
         content_words(("arbeidsongeschiktheidsverzekeringsmaatschappij" * 5)[:length])
     assert time.perf_counter() - started < 1.0
+
+
+def test_a_word_may_be_small_beside_some_words_only() -> None:
+    assert content_words("hoe zorg je dat het lukt") == content_words("het lukt")
+    assert "zorg" in {item.text for item in content_words("hoe houd je mensen in de zorg")}

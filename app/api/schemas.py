@@ -84,7 +84,8 @@ class FoundReasonView(Wire):
         description=(
             "word: een woord van de vraag; parts: delen ervan; joined: met het woord ernaast; synonym, translation: "
             "wat hetzelfde betekent; term: een herkende term; name: de naam van het record; likely: alle woorden van "
-            "de vraag samen, door wat mensen vragen als zij dit zoeken."
+            "de vraag samen, door wat mensen vragen als zij dit zoeken; meaning: de betekenis van de hele vraag, "
+            "alleen waar de beheerder dat aanzet."
         )
     )
     said: str = Field(description="Waar in de vraag het om gaat.", examples=["tilbelasting"])

@@ -33,9 +33,12 @@ from app.domain.lexicon import Lexicon
 from app.domain.query import SearchQuery
 from app.domain.schemes import Scheme
 from app.errors import BuildDamaged, BuildFailed, BuildUnavailable
+from app.search import meaning
 from app.search.analysis import analyser
 from app.search.document import ALL_WEIGHTS, documents
 from app.search.engine import EngineKind
+from app.search.meaning import Encoder
+from app.search.searcher import Searcher
 from app.search.whoosh_engine import WhooshKind
 from app.store.repository import read_store, write_store
 
@@ -55,19 +58,24 @@ _KEPT = 2
 ENGINE: EngineKind = WhooshKind()
 
 
-def publish(data_dir: Path, builds_dir: Path) -> str:
+def encoder_if(wanted: bool) -> Encoder | None:
+    """The sentence encoder for `publish`, when it is wanted. Raises EncoderNotInstalled."""
+    return meaning.encoder() if wanted else None
+
+
+def publish(data_dir: Path, builds_dir: Path, encoder: Encoder | None = None) -> str:
     """Build the corpus in `data_dir` and make it the live build; returns the build id.
 
-    Raises InvalidCorpus when the files are not right, and BuildFailed when the self-check fails or the disk is
-    full; in every case the live build stays as it was.
+    With an encoder the build holds vectors too, and has another id. Raises InvalidCorpus when the files are not right,
+    and BuildFailed when the self-check fails or the disk is full; in every case the live build stays as it was.
     """
     corpus = read_corpus(data_dir)
-    corpus_hash = _hash(data_dir)
+    corpus_hash = _hash(data_dir, encoder)
     build_id = _build_name(corpus_hash)
     with _plainly(builds_dir), _exclusive(builds_dir):
         _sweep(builds_dir)
         if not _is_whole(builds_dir / build_id):
-            _make(builds_dir, build_id, _read(data_dir, corpus), corpus_hash)
+            _make(builds_dir, build_id, _read(data_dir, corpus, encoder), corpus_hash)
         _point(builds_dir, build_id)
         _forget_old(builds_dir, build_id)
     return build_id
@@ -91,7 +99,9 @@ def open_build(directory: Path) -> Catalogue:
     # The manifest vouches for the other files; what vouches for the manifest is that it agrees with them.
     if manifest.counts != _counts(corpus) or manifest.build_id != _build_name(manifest.corpus_hash):
         raise BuildDamaged(f"de build {directory.name} is beschadigd: {MANIFEST} klopt niet met de rest")
-    return Catalogue(corpus, lexicon, ENGINE.open(directory / INDEX), manifest, schemes)
+    near = meaning.read(directory, corpus)
+    searcher = Searcher(corpus, lexicon, ENGINE.open(directory / INDEX), near)
+    return Catalogue(corpus, lexicon, searcher, manifest, schemes)
 
 
 def _build_name(corpus_hash: str) -> str:
@@ -133,10 +143,12 @@ def build_ids(builds_dir: Path) -> list[str]:
     return sorted(made, key=lambda build_id: made[build_id], reverse=True)
 
 
-def _hash(data_dir: Path) -> str:
-    """Everything that decides what a build holds: the files, the analysis, the engine and its weights."""
+def _hash(data_dir: Path, encoder: Encoder | None) -> str:
+    """Everything that decides what a build holds: the files, the analysis, the engine and its weights, the encoder."""
     digest = sha256(f"{SCHEMA_VERSION}|{analyser.VERSION}|{ENGINE.name}|{ENGINE.version}".encode())
     digest.update(repr(sorted(ALL_WEIGHTS.items())).encode())
+    if encoder:
+        digest.update(f"|{encoder.name}|{meaning.VERSION}".encode())
     for name in (*LEXICON_FILES, SCHEMES_FILE, *CORPUS_FILES, HISTORY, LINK_HEALTH):
         path = data_dir / name
         digest.update(name.encode() + b"\0" + (path.read_bytes() if path.exists() else b"") + b"\0")
@@ -150,10 +162,11 @@ class _Read:
     corpus: Corpus
     lexicon: Lexicon
     schemes: tuple[Scheme, ...]
+    encoder: Encoder | None
 
 
-def _read(data_dir: Path, corpus: Corpus) -> _Read:
-    return _Read(corpus, read_lexicon(data_dir, corpus), read_schemes(data_dir, corpus.vocabularies))
+def _read(data_dir: Path, corpus: Corpus, encoder: Encoder | None) -> _Read:
+    return _Read(corpus, read_lexicon(data_dir, corpus), read_schemes(data_dir, corpus.vocabularies), encoder)
 
 
 def _make(builds_dir: Path, build_id: str, read: _Read, corpus_hash: str) -> None:
@@ -164,6 +177,8 @@ def _make(builds_dir: Path, build_id: str, read: _Read, corpus_hash: str) -> Non
         ENGINE.build(making / INDEX, documents(read.corpus, read.lexicon.asked.records), ALL_WEIGHTS)
         (making / LEXICON).write_text(read.lexicon.model_dump_json(by_alias=True, exclude_defaults=True), "utf-8")
         (making / SCHEMES).write_bytes(_SCHEMES.dump_json(read.schemes, by_alias=True))
+        if read.encoder:
+            meaning.write(making, read.corpus, read.lexicon, read.encoder)
         manifest = Manifest(
             build_id=build_id,
             schema_version=SCHEMA_VERSION,

@@ -19,7 +19,6 @@ from app.domain.lexicon import Lexicon
 from app.domain.query import SearchQuery, Sort
 from app.domain.schemes import Scheme
 from app.errors import NotFound
-from app.search.engine import SearchEngine
 from app.search.highlighting import highlight
 from app.search.searcher import Searcher, TextAnswer
 from app.search.understanding import Recognised
@@ -42,14 +41,14 @@ class Catalogue:
         self,
         corpus: Corpus,
         lexicon: Lexicon,
-        engine: SearchEngine,
+        searcher: Searcher,
         manifest: Manifest,
         schemes: tuple[Scheme, ...] = (),
     ) -> None:
         self.corpus = corpus
         self.manifest = manifest
         self._asked = lexicon.asked.records
-        self._searcher = Searcher(corpus, lexicon, engine)
+        self._searcher = searcher
         self._facets = FacetIndex(corpus)
         self._positions = {record.id: position for position, record in enumerate(corpus.interventions)}
         self._titles = [record.title.casefold() for record in corpus.interventions]

@@ -42,6 +42,9 @@ def _reason(corpus: Corpus, asked: Asked, record: Intervention, share: Share) ->
         return Reason(factor, share.said, points, "Uw vraag lijkt op de titel of op een andere naam.")
     if factor is Factor.LIKELY:
         return Reason(factor, share.said, points, "Zo vragen mensen vaak naar deze interventie of haar onderwerp.")
+    if factor is Factor.MEANING:
+        text = "Uw vraag lijkt in betekenis op deze interventie, ook als de woorden anders zijn."
+        return Reason(factor, share.said, points, text)
     if factor is Factor.TERM:
         label = corpus.vocabulary(share.vocabulary).by_id[share.term].label.nl
         kind = corpus.vocabulary(share.vocabulary).label.nl.lower()

@@ -20,6 +20,7 @@ class Factor(StrEnum):
     TERM = "term"
     LIKELY = "likely"
     NAME = "name"
+    MEANING = "meaning"
 
 
 @dataclass(frozen=True)

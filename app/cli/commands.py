@@ -12,7 +12,7 @@ import typer
 from pydantic import ValidationError
 
 from app.api.renderings import markdown
-from app.catalogue.build import current_id, open_build, publish
+from app.catalogue.build import current_id, encoder_if, open_build, publish
 from app.catalogue.catalogue import Catalogue
 from app.cli import output
 from app.cli.plan import Wish, make_plan
@@ -83,12 +83,16 @@ def _settings(data: Path | None = None) -> Settings:
     return Settings(data_dir=data) if data else Settings()
 
 
+def _publish(settings: Settings) -> str:
+    return publish(settings.data_dir, settings.builds_dir, encoder_if(settings.meaning))
+
+
 def _live(settings: Settings) -> Catalogue:
     """The live build; made first when there is none yet."""
     try:
         build_id = current_id(settings.builds_dir)
     except BuildUnavailable:
-        build_id = publish(settings.data_dir, settings.builds_dir)
+        build_id = _publish(settings)
     return open_build(settings.builds_dir / build_id)
 
 
@@ -110,7 +114,7 @@ def serve(
 def _build_or_keep(settings: Settings) -> None:
     """A broken corpus or a full disk does not stop a service that still has a good build."""
     try:
-        output.note(f"build {publish(settings.data_dir, settings.builds_dir)}")
+        output.note(f"build {_publish(settings)}")
     except (InvalidCorpus, BuildFailed) as error:
         build_id = current_id(settings.builds_dir) if (settings.builds_dir / "current").exists() else None
         if build_id is None:
@@ -127,7 +131,7 @@ def build(data: DataDir = None) -> None:
     """Controleer de gegevens en publiceer een build; een draaiende service neemt hem over."""
     with _plain_errors():
         settings = _settings(data)
-        output.note(f"build {publish(settings.data_dir, settings.builds_dir)}")
+        output.note(f"build {_publish(settings)}")
 
 
 @app.command()

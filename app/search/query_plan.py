@@ -55,7 +55,8 @@ class Need:
 class Plan:
     """A query, understood: needs, recognised terms, and what else was asked.
 
-    `typed` are all its words, folded; `gains` are what its words together say for each record.
+    `typed` are all its words, folded; `gains` are what its words together say for each record; `near` is how near its
+    meaning is to that of each record, where there is an encoder (`meaning`).
     """
 
     needs: tuple[Need, ...]
@@ -67,6 +68,7 @@ class Plan:
     corrected: Mapping[str, str] | None = None
     topic_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     gains: Mapping[str, float] = field(default_factory=dict)
+    near: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def tokens(self) -> tuple[str, ...]:

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 
 from app.domain.intervention import Intervention
 from app.domain.vocabulary import Vocabulary
 from app.search.engine import Hit
 from app.search.query_plan import Plan
 from app.search.ranked_document import RankedDocument, holds
-from app.search.scoring import EXACT_NAME, SURE, Judge, Score
+from app.search.scoring import EXACT_NAME, NEAR, SURE, Judge, Score
 from app.search.understanding import Recognised
 
 #: Results below this share of the best one are noise.
@@ -22,7 +22,7 @@ NOISE = 0.2
 COVERED, COVERED_AT_LEAST, SAID, SAID_BY_EACH = 0.72, 0.15, 7.0, 3.5
 COVERED_OF_TOPIC, SAID_OF_TOPIC = 0.5, 5.0
 BY_NAME = 0.95
-#: So many records are looked at for the likelihood of the whole question alone.
+#: So many records are looked at for the likelihood of the whole question alone, and so many for its meaning alone.
 MOST_LIKELY = 60
 _BEST = 10
 _SECOND_TOPIC = 0.55
@@ -56,8 +56,8 @@ class Ranker:
         """The records that answer the plan, best first, equal scores in order of id; only `allowed` ones if given."""
         found = _found(plan, hits)
         concepts = self._concepts(plan)
-        likely = nlargest(MOST_LIKELY, plan.gains, key=lambda record_id: (plan.gains[record_id], record_id))
-        candidates = found.keys() | set(likely) | {record for _, carried in concepts for record in carried}
+        by_words = found.keys() | _most(plan.gains) | {record for _, carried in concepts for record in carried}
+        candidates = by_words | _most(plan.near)
         if not (plan.needs or concepts):  # a query that only leaves out
             candidates = set(self._documents)
         if allowed is not None:
@@ -71,7 +71,8 @@ class Ranker:
                 score = judge.judge(document, found.get(record_id, {}))
                 ranked.append(Ranked(record_id, score.points, score.coverage))
         ranked.sort(key=lambda item: (-item.score, item.id))
-        if not ranked or not _fits(plan, ranked[:_BEST]):
+        best = _best_without_meaning(plan, ranked, by_words) if plan.near else ranked[:_BEST]
+        if not best or not _fits(plan, best):
             return []
         floor = NOISE * min(ranked[0].score, EXACT_NAME / 2)
         return [item for item in ranked if item.score >= floor]
@@ -95,6 +96,17 @@ def _found(plan: Plan, hits: Sequence[Hit]) -> dict[str, dict[str, float]]:
     return {
         hit.id: {token: points for token, points in zip(tokens, hit.by_clause, strict=True) if points} for hit in hits
     }
+
+
+def _most(values: Mapping[str, float]) -> set[str]:
+    """The records that a question as a whole says most for."""
+    return set(nlargest(MOST_LIKELY, values, key=lambda record_id: (values[record_id], record_id)))
+
+
+def _best_without_meaning(plan: Plan, ranked: Sequence[Ranked], by_words: AbstractSet[str]) -> list[Ranked]:
+    """The records that would be best without an encoder: something is near every question, also when nothing fits."""
+    known = (item for item in ranked if item.id in by_words)
+    return nsmallest(_BEST, known, key=lambda item: (NEAR * plan.near.get(item.id, 0.0) - item.score, item.id))
 
 
 def _fits(plan: Plan, best: Sequence[Ranked]) -> bool:

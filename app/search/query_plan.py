@@ -55,7 +55,8 @@ class Need:
 class Plan:
     """A query, understood: needs, recognised terms, and what else was asked.
 
-    `typed` are all its words, folded; `gains` are what its words together say for each record; `near` is how near its
+    `typed` are all its words, folded; `gains` are what its words together say for each record, and
+    `gain_elsewhere` for a question that nothing here answers; `near` is how near its
     meaning is to that of each record, where there is an encoder (`meaning`).
     """
 
@@ -68,6 +69,7 @@ class Plan:
     corrected: Mapping[str, str] | None = None
     topic_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     gains: Mapping[str, float] = field(default_factory=dict)
+    gain_elsewhere: float = 0.0
     near: Mapping[str, float] = field(default_factory=dict)
 
     @property
@@ -138,6 +140,7 @@ class Planner:
             excluded_phrases=tuple(phrase for phrase in excluded if len(phrase) > 1),
             corrected=corrected,
             gains=self._likelihood.gains(mended(query.wanted, corrected)),
+            gain_elsewhere=self._likelihood.gain_elsewhere(mended(query.wanted, corrected)),
         )
 
     def _correct(self, typed: Sequence[Word], eager: bool) -> tuple[list[Word], dict[str, str]]:

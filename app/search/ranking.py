@@ -22,6 +22,9 @@ NOISE = 0.2
 COVERED, COVERED_AT_LEAST, SAID, SAID_BY_EACH = 0.72, 0.15, 7.0, 3.5
 COVERED_OF_TOPIC, SAID_OF_TOPIC = 0.5, 5.0
 BY_NAME = 0.95
+#: Nor does anything fit when the words say more, and so many nats, for a question that is asked elsewhere; without a
+#: topic also when they say a little less.
+ELSEWHERE, DOUBT = 2.0, 2.0
 #: So many records are looked at for the likelihood of the whole question alone, and so many for its meaning alone.
 MOST_LIKELY = 60
 _BEST = 10
@@ -114,8 +117,10 @@ def _fits(plan: Plan, best: Sequence[Ranked]) -> bool:
     coverage = max(item.coverage for item in best)
     gain = max(plan.gains.get(item.id, 0.0) for item in best)
     topic = max((item.weight for item in plan.recognised if item.vocabulary == "topics"), default=0.0)
-    if topic >= BY_NAME:
+    if topic >= BY_NAME or best[0].score >= EXACT_NAME:
         return True
+    if plan.gain_elsewhere > max(ELSEWHERE, gain - (0 if topic >= SURE else DOUBT)):
+        return False
     if topic >= SURE:
         return coverage >= COVERED_OF_TOPIC or gain >= SAID_OF_TOPIC
     return coverage >= COVERED or (coverage >= COVERED_AT_LEAST and gain >= min(SAID, SAID_BY_EACH * len(plan.needs)))

@@ -85,12 +85,22 @@ def report(name: str, results: list[Result]) -> None:
         _row(kind, [item for item in results if item.query.kind == kind])
     _row("all answerable", answerable)
     _row("held out", [item for item in answerable if item.query.held_out])
+    print(f"{'mean of classes':25} {_mean_of_classes(answerable):8.3f}")
     for number in sorted({item.query.round for item in answerable}):
         members = [item for item in answerable if item.query.round == number]
         _row(f"round {number}", members)
+        print(f"{'  mean of its classes':25} {_mean_of_classes(members):8.3f}")
         _row(f"round {number}, held out", [item for item in members if item.query.held_out])
     times = sorted(item.took for item in results)
     print(f"median {statistics.median(times):.1f} ms, p95 {times[int(len(times) * 0.95)]:.1f} ms")
+
+
+def _mean_of_classes(results: list[Result]) -> float:
+    """nDCG@10 with every class weighing the same."""
+    by_class: dict[str, list[float]] = {}
+    for item in results:
+        by_class.setdefault(item.query.kind, []).append(ndcg(item.ranked, item.query.grades))
+    return mean([mean(values) for values in by_class.values()])
 
 
 def _row(name: str, results: list[Result]) -> None:
@@ -109,6 +119,8 @@ def _whole_words(best: Callable[..., list[query_plan.Option]]) -> Callable[..., 
 
 #: What can be taken away, and how: a patch that is in force while a query is answered.
 ABLATIONS: Mapping[str, Callable[[], object]] = {
+    "likelihood": lambda: patch.object(scoring, "LIKELY", 0.0),
+    "unwritten compounds": lambda: patch.object(query_plan.Planner, "_known_parts", lambda _, folded: (folded,)),
     "concepts": lambda: patch.object(scoring, "CONCEPT_WEIGHTS", dict.fromkeys(scoring.CONCEPT_WEIGHTS, 0.0)),
     "coverage": lambda: patch.object(scoring, "COVERAGE_POWER", 0.0),
     "names": lambda: patch.multiple(scoring, SAME_NAME=0.0, EXACT_NAME=0.0, PART_OF_NAME=0.0),

@@ -15,18 +15,18 @@ from tests.relevance.measures import mean, ndcg, recall, reciprocal_rank
 #: nDCG@10 by class over both rounds; each some 0.04 below what is measured, for one query weighs 0.02 to 0.06.
 FLOORS = {
     "known-item": 0.92,
-    "topic": 0.90,
-    "compound": 0.75,
+    "topic": 0.88,
+    "compound": 0.77,
     "split": 0.87,
-    "synonym": 0.62,
+    "synonym": 0.66,
     "typo": 0.86,
-    "abbreviation": 0.89,
-    "english": 0.81,
-    "question": 0.70,
-    "provider-or-sector": 0.87,
+    "abbreviation": 0.90,
+    "english": 0.86,
+    "question": 0.71,
+    "provider-or-sector": 0.88,
 }
-#: By round: what was written by our own judge, and what others wrote who did not know the search.
-ROUNDS = {1: 0.865, 2: 0.735}
+#: By round: by our own judge, by others who did not know the search, and the exam.
+ROUNDS = {1: 0.87, 2: 0.75, 3: 0.84}
 
 
 @pytest.fixture(scope="module")
@@ -43,13 +43,13 @@ def answerable(results: list[Result]) -> list[Result]:
 
 
 def test_all_answerable_queries(results: list[Result]) -> None:
-    assert quality(answerable(results)) >= 0.81
+    assert quality(answerable(results)) >= 0.825
 
 
 def test_the_held_out_third(results: list[Result]) -> None:
     held_out = [item for item in answerable(results) if item.query.held_out]
     assert len(held_out) >= 100
-    assert quality(held_out) >= 0.81
+    assert quality(held_out) >= 0.825
 
 
 @pytest.mark.parametrize("number", ROUNDS)
@@ -75,19 +75,19 @@ def test_known_items_come_first(results: list[Result]) -> None:
 
 
 def test_a_good_answer_is_among_the_first_two_and_most_of_them_among_ten(results: list[Result]) -> None:
-    assert mean([reciprocal_rank(item.ranked, item.query.grades) for item in answerable(results)]) >= 0.91
-    assert mean([recall(item.ranked, item.query.grades) for item in answerable(results)]) >= 0.79
+    assert mean([reciprocal_rank(item.ranked, item.query.grades) for item in answerable(results)]) >= 0.935
+    assert mean([recall(item.ranked, item.query.grades) for item in answerable(results)]) >= 0.81
 
 
 def test_hardly_a_question_stays_without_an_answer(results: list[Result]) -> None:
-    """Three of 316 have none, and none is the aim."""
-    assert sum(not item.ranked for item in answerable(results)) <= 4
+    """Two of 383 have none, and none is the aim."""
+    assert sum(not item.ranked for item in answerable(results)) <= 3
 
 
 def test_what_has_no_answer_gets_none(results: list[Result]) -> None:
     nothing = [item for item in results if not item.query.grades]
-    assert len(nothing) == 22
-    assert sum(not item.ranked for item in nothing) >= 12
+    assert len(nothing) == 29
+    assert sum(not item.ranked for item in nothing) >= 25
 
 
 def test_the_typical_question_is_answered_soon(results: list[Result]) -> None:

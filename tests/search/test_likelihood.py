@@ -74,3 +74,18 @@ def test_a_corpus_without_phrases_still_works(corpus: Corpus) -> None:
     plain = Likelihood(corpus, Lexicon())
     assert likeliest(plain, "tillen", 3)
     assert plain.gains("verzuipen") == {}
+
+
+def test_what_is_asked_elsewhere_is_told_from_what_is_asked_here(likelihood: Likelihood, lexicon: Lexicon) -> None:
+    def elsewhere(text: str) -> bool:
+        return likelihood.gain_elsewhere(text) > max(likelihood.gains(text).values(), default=0.0)
+
+    there = lexicon.asked.elsewhere
+    here = [phrase for phrases in lexicon.asked.topics.values() for phrase in phrases][::5]
+    assert sum(map(elsewhere, there)) / len(there) > 0.75
+    assert sum(map(elsewhere, here)) / len(here) < 0.02
+
+
+@pytest.mark.parametrize("text", ["", "bitcoin", "日本語"])
+def test_unknown_words_are_asked_nowhere(likelihood: Likelihood, text: str) -> None:
+    assert likelihood.gain_elsewhere(text) == 0

@@ -120,7 +120,14 @@ def test_only_leaving_out_leaves_everything_else(ask: Ask, corpus: Corpus) -> No
 
 
 def test_when_nothing_fits_nothing_is_shown(ask: Ask) -> None:
-    for text in ("bitcoin", "recept voor appeltaart", "xqzvwk", "kwantumcomputer"):
+    for text in (
+        "bitcoin",
+        "recept voor appeltaart",
+        "xqzvwk",
+        "kwantumcomputer",
+        "treinkaartje naar Parijs",
+        "wia uitkering aanvragen",
+    ):
         assert ask(text).ranked == (), text
 
 

@@ -86,7 +86,7 @@ class Likelihood:
 
     def gains(self, text: str) -> dict[str, float]:
         """What the words of a text say for each record together; only records for which they say something."""
-        asked = [(stem, SMALL_WORD if small else 1.0) for stem, small in self._stems(text) if stem in self._expected]
+        asked = [(stem, weight) for stem, weight in self._weighed(text) if stem in self._expected]
         ground = dict.fromkeys(self._kinds, log(_REST) * sum(weight for _, weight in asked))
         for stem, weight in asked:
             for kinds, gain in self._of_topics(stem):
@@ -99,9 +99,11 @@ class Likelihood:
 
     def gain_elsewhere(self, text: str) -> float:
         """What the words of a text say for a question that nothing here answers."""
-        asked = [(stem, SMALL_WORD if small else 1.0) for stem, small in self._stems(text)]
-        known = [(stem, weight) for stem, weight in asked if stem in self._expected or stem in self._elsewhere]
-        return sum(weight * self._elsewhere.get(stem, log(_HERE)) for stem, weight in known)
+        return sum(
+            weight * self._elsewhere.get(stem, log(_HERE))
+            for stem, weight in self._weighed(text)
+            if stem in self._expected or stem in self._elsewhere
+        )
 
     def _gains_of_topics(self, stem: str) -> tuple[tuple[Topics, float], ...]:
         """What a stem says for records of some topics that do not hold it themselves."""
@@ -134,15 +136,15 @@ class Likelihood:
 
     def _count(self, counts: Counts, texts: Iterable[str], weight: float) -> None:
         for text in texts:
-            for stem, _ in self._stems(text):
+            for stem, _ in self._weighed(text):
                 counts[stem] += weight  # type: ignore[assignment]
 
-    def _stems(self, text: str) -> set[tuple[str, bool]]:
-        """The stems of a text, each once, with compounds taken apart and synonyms made one; true for small words."""
+    def _weighed(self, text: str) -> set[tuple[str, float]]:
+        """The stems of a text, each once, with compounds taken apart and synonyms made one, and what each weighs."""
         typed = list(joined(words(text)))
         telling = atoms_of([word(item) for item in typed if item not in STOP_WORDS])
-        small = {(f"_{word(item).stem}", True) for item in typed if item in STOP_WORDS}
-        return small | {(self._same.get(atom.text, atom.text), False) for atom in telling}
+        small = {(f"_{word(item).stem}", SMALL_WORD) for item in typed if item in STOP_WORDS}
+        return small | {(self._same.get(atom.text, atom.text), 1.0) for atom in telling}
 
 
 def _shares(counts: Counts) -> dict[str, float]:

@@ -125,7 +125,8 @@ class Planner:
         content, opened = self._open(content)
         phrases = _phrases(mended(phrase, corrected) for phrase in query.phrases)
         excluded = _phrases(query.excluded)
-        text = mended(mended(query.wanted, corrected), opened)
+        said = mended(query.wanted, corrected)
+        text = mended(said, opened)
         recognised = self._understanding.recognise(text)
         if not content and not recognised:  # `Hoe is 't?` is the name of a record
             content = list(name_words(query.wanted)[:MAX_NEEDS])
@@ -139,8 +140,8 @@ class Planner:
             excluded=frozenset(phrase[0] for phrase in excluded if len(phrase) == 1),
             excluded_phrases=tuple(phrase for phrase in excluded if len(phrase) > 1),
             corrected=corrected,
-            gains=self._likelihood.gains(mended(query.wanted, corrected)),
-            gain_elsewhere=self._likelihood.gain_elsewhere(mended(query.wanted, corrected)),
+            gains=self._likelihood.gains(said),
+            gain_elsewhere=self._likelihood.gain_elsewhere(said),
         )
 
     def _correct(self, typed: Sequence[Word], eager: bool) -> tuple[list[Word], dict[str, str]]:

@@ -8,7 +8,7 @@ from app.domain.lexicon import Lexicon
 from app.search.analysis.folding import words
 from app.search.correction import Corrections
 from app.search.document import Asked, searched_texts, texts_of
-from app.search.engine import EngineQuery, SearchEngine
+from app.search.engine import EngineQuery, Hit, SearchEngine
 from app.search.meaning import Meaning
 from app.search.query_plan import IndexWords, Plan, Planner, mended
 from app.search.ranked_document import ranked_document
@@ -20,10 +20,11 @@ from app.search.understanding import Recognised, Understanding
 
 @dataclass(frozen=True)
 class TextAnswer:
-    """The records that answer a text, best first, and how the text was read."""
+    """The records that answer a text, best first, how the text was read, and what the engine found for it."""
 
     ranked: tuple[Ranked, ...]
     plan: Plan
+    hits: tuple[Hit, ...] = ()
     corrected: str | None = None
 
     @property
@@ -64,17 +65,16 @@ class Searcher:
         """The records that answer `text`; none when nothing fits."""
         query = parse(text)
         plan = self._plan(query)
-        ranked = self._ranked(plan)
+        hits, ranked = self._found(plan)
         if not ranked:
             second = self._plan(query, eager=True)
             if second.corrected != plan.corrected:
-                plan, ranked = second, self._ranked(second)
-        return TextAnswer(tuple(ranked), plan, _rewritten(query, plan) if ranked else None)
+                plan, (hits, ranked) = second, self._found(second)
+        return TextAnswer(tuple(ranked), plan, tuple(hits), _rewritten(query, plan) if ranked else None)
 
     def explain(self, answer: TextAnswer, ids: Collection[str]) -> dict[str, Score]:
         """What the scores of some records in an answer are made of."""
-        hits = self._engine.search(answer.plan.engine_query)
-        return self._ranker.explain(answer.plan, hits, self._frequency, ids)
+        return self._ranker.explain(answer.plan, answer.hits, self._frequency, ids)
 
     def _plan(self, query: TextQuery, eager: bool = False) -> Plan:
         """The plan, with the meaning of the question when there are words in it that are not quoted or left out."""
@@ -86,14 +86,15 @@ class Searcher:
     def _frequency(self, token: str) -> int:
         return self._frequencies.get(token, 0)
 
-    def _ranked(self, plan: Plan) -> list[Ranked]:
+    def _found(self, plan: Plan) -> tuple[list[Hit], list[Ranked]]:
+        """What the engine finds, and the records in their order."""
         if not (plan.needs or plan.recognised or plan.excludes):
-            return []
+            return [], []
         hits = self._engine.search(plan.engine_query)
         allowed = None
         if plan.excluded:  # also of records that carry what is asked without a word of it
             allowed = frozenset(hit.id for hit in self._engine.search(EngineQuery((), plan.excluded)))
-        return self._ranker.rank(plan, hits, self._frequency, allowed)
+        return hits, self._ranker.rank(plan, hits, self._frequency, allowed)
 
     def understand(self, text: str) -> tuple[Recognised, ...]:
         """The terms of the vocabulary that a text is about, the surest first."""

@@ -166,6 +166,17 @@ def test_the_search_page_finds_what_the_api_finds(client: TestClient) -> None:
     assert shown == [f"/interventies/{item['id']}" for item in answer["items"]]
 
 
+def test_a_result_without_a_marked_word_says_why_it_is_there(client: TestClient) -> None:
+    tree = parse(client.get("/zoeken?q=ik+kom+om+in+het+werk"))
+    cards = [card for card in tree.iterfind(".//article") if card.get("class") == "card"]
+    silent = [card for card in cards if not list(card.iter("mark"))]
+    assert silent
+    for card in silent:
+        why = [line for line in texts(card, ".//p") if "past bij" in line or "vragen mensen" in line]
+        assert len(why) == 1
+    assert all("past bij" not in " ".join(texts(card, ".//p")) for card in cards if list(card.iter("mark")))
+
+
 def test_an_empty_result_offers_questions_that_find_something(client: TestClient) -> None:
     tree = parse(client.get(PAGES["search-nothing"]))
     ways = [link.get("href", "") for link in tree.iterfind(".//ul[@class='ways']//a")]
